@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const CLIENT = fileURLToPath(new URL('.', import.meta.url));
+const PUBLIC = fileURLToPath(new URL('../public', import.meta.url));
+const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
+/** The browser islands; each page asks for those it needs. */
+const ISLANDS = readdirSync(CLIENT).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.endsWith('.test.ts') && name !== 'build.ts');
+
+/**
+ * Bundles the style sheet and the browser islands into app/public, with content hashes in the names and a manifest.
+ * Does nothing when they are newer than every source.
+ */
+export async function buildClient(force = false): Promise<boolean> {
+  if (!force && isFresh()) return false;
+  const making = `${PUBLIC}.${process.pid}`;
+  rmSync(making, { recursive: true, force: true });
+  mkdirSync(making, { recursive: true });
+  const manifest: Record<string, string> = {};
+  const keep = (name: string, content: string | Uint8Array): void => {
+    const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+    const file = name.replace(/(\.\w+)$/u, `-${hash}$1`);
+    writeFileSync(join(making, file), content);
+    manifest[name] = `/assets/${file}`;
+  };
+  const sass = await import('sass');
+  keep('app.css', sass.compile(join(CLIENT, 'styles', 'app.scss'), { style: 'compressed', loadPaths: [MODULES, join(MODULES, '..')], quietDeps: true, logger: sass.Logger.silent }).css);
+  const { build } = await import('vite');
+  for (const island of ISLANDS) {
+    const result = await build({
+      configFile: false,
+      logLevel: 'error',
+      root: CLIENT,
+      build: { write: false, minify: true, target: 'es2022', lib: { entry: join(CLIENT, island), formats: ['es'], fileName: island.replace('.ts', '') }, rollupOptions: { output: { codeSplitting: false } } },
+    } as Parameters<typeof build>[0]);
+    for (const output of [result].flat()) {
+      if (!('output' in output)) continue;
+      for (const chunk of output.output) if (chunk.type === 'chunk') keep(island.replace('.ts', '.js'), chunk.code);
+    }
+  }
+  writeFileSync(join(making, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  rmSync(PUBLIC, { recursive: true, force: true });
+  renameSync(making, PUBLIC);
+  return true;
+}
+
+function isFresh(): boolean {
+  const manifest = join(PUBLIC, 'manifest.json');
+  if (!existsSync(manifest)) return false;
+  const built = statSync(manifest).mtimeMs;
+  const names = Object.keys(JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>);
+  if (ISLANDS.some((island) => !names.includes(island.replace('.ts', '.js')))) return false;
+  return [CLIENT, join(CLIENT, 'styles')].every((folder) => readdirSync(folder).every((name) => statSync(join(folder, name)).mtimeMs <= built));
+}

@@ -1,0 +1,13 @@
+export * from './access.ts';
+export { readConfig, ConfigError, type Config } from './config.ts';
+export { asService, Database, isUnreachable, type Act, type Tx } from './database.ts';
+export type { Ground } from './ground.ts';
+export { appendEntries, appendEntry, type Entry, type Operation } from './ledger.ts';
+export type { Keys, SecretPurpose } from './keys.ts';
+export { badInput, notFound, Problem } from './problem.ts';
+export { claimSlot, dropSlot, newSecret, readSlot, writeSlot } from './sealed-slot.ts';
+export { cleanText, MAX_TEXT } from './text-input.ts';
+export { formatDate, formatDateTime, formatDay, words } from './web/wording.ts';
+export { csrfFor } from './web/session.ts';
+export type { Room } from './web/app.ts';
+export { actorOf, field, fields, leaveNotice, uuid } from './web/request.ts';
