@@ -47,6 +47,7 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   return {
     url,
     stop: async () => {
+      child.ref();
       child.kill('SIGINT');
       await ended;
     },

@@ -11,3 +11,4 @@ export { formatDate, formatDateTime, formatDay, words } from './web/wording.ts';
 export { csrfFor } from './web/session.ts';
 export type { Room } from './web/app.ts';
 export { actorOf, field, fields, leaveNotice, uuid } from './web/request.ts';
+export { createAccount, type NewAccount } from './accounts.ts';

@@ -13,7 +13,11 @@ export function asCsv(table: PublishedTable): string {
     ...[...cells, ...(rows?.slice(index, index + 1) ?? [])].map(asSymbol),
   ]);
   const blank = table.columns?.map(() => '') ?? [];
-  const foot = table.columns ? [...(columns?.map(asSymbol) ?? blank), ...(rows || grand ? [grand ? asSymbol(grand) : ''] : [])] : grand ? [asSymbol(grand)] : [];
+  const foot = table.columns
+    ? [...(columns?.map(asSymbol) ?? blank), ...(rows || grand ? [grand ? asSymbol(grand) : ''] : [])]
+    : grand
+      ? [asSymbol(grand)]
+      : [];
   const lines = [head, ...body, ...(columns || grand ? [['total', ...foot]] : [])];
   return lines.map((line) => line.map(field).join(',') + '\r\n').join('');
 }

@@ -43,7 +43,9 @@ export class UnlinkableReleases extends Error {
  * @throws UnlinkableReleases
  */
 export async function differencing(releases: readonly Release[], relation: Relation): Promise<DifferencingFinding[]> {
-  const pairs = releases.flatMap((earlier, index) => releases.slice(index + 1).map((later) => [earlier, later] as const));
+  const pairs = releases.flatMap((earlier, index) =>
+    releases.slice(index + 1).map((later) => [earlier, later] as const),
+  );
   const findings = [];
   for (const [earlier, later] of pairs) {
     checkLinked(earlier, later);
@@ -58,7 +60,9 @@ function checkLinked(earlier: Release, later: Release): void {
   }
   const [rows, others] = [earlier.table.rows, later.table.rows];
   if (rows.length !== others.length || rows.some((label, index) => label !== others[index])) {
-    throw new UnlinkableReleases(`${earlier.name} and ${later.name} have different rows; give both in the same rows and order`);
+    throw new UnlinkableReleases(
+      `${earlier.name} and ${later.name} have different rows; give both in the same rows and order`,
+    );
   }
 }
 

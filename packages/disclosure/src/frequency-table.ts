@@ -64,7 +64,11 @@ export function frequencyTable(input: FrequencyTableInput): FrequencyTable {
     grand: sum(cells.flat()),
   };
   if (sums.grand > LARGEST_TOTAL) {
-    throw new InvalidTable('tooLarge', 'table', `sums to ${sums.grand}; the most is ${LARGEST_TOTAL}, so give it in parts`);
+    throw new InvalidTable(
+      'tooLarge',
+      'table',
+      `sums to ${sums.grand}; the most is ${LARGEST_TOTAL}, so give it in parts`,
+    );
   }
   const totals = twoWay ? twoWayTotals(input.totals, sums) : oneWayTotals(input.total, sums.grand);
   const grid: Grid<number> = { rows: [...input.rows], ...(twoWay && { columns: [...input.columns] }), cells, totals };
@@ -94,7 +98,8 @@ function checkCounts(rows: readonly string[], cells: readonly (readonly number[]
   cells.forEach((row, index) => {
     for (const count of row) {
       const at = rows[index] ?? '';
-      if (!Number.isInteger(count)) throw new InvalidTable('notInteger', at, `${count} is not a whole number of people`);
+      if (!Number.isInteger(count))
+        throw new InvalidTable('notInteger', at, `${count} is not a whole number of people`);
       if (count < 0) throw new InvalidTable('negative', at, `${count} is below nought; a count of people cannot be`);
     }
   });
@@ -112,7 +117,11 @@ function twoWayTotals(given: TwoWayInput['totals'], sums: Required<GridTotals<nu
   for (const axis of ['rows', 'columns'] as const) {
     const totals = given[axis];
     if (totals && totals.length !== sums[axis].length) {
-      throw new InvalidTable('ragged', `totals of ${axis}`, `${totals.length} given where ${sums[axis].length} are needed`);
+      throw new InvalidTable(
+        'ragged',
+        `totals of ${axis}`,
+        `${totals.length} given where ${sums[axis].length} are needed`,
+      );
     }
     totals?.forEach((total, index) => checkTotal(`total ${index + 1} of ${axis}`, total, sums[axis][index] ?? 0));
   }

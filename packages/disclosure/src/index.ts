@@ -1,7 +1,13 @@
 export { asCsv } from './csv.ts';
 export { attack, type AttackedCell, type AttackReport } from './attack.ts';
 export { asSymbol, asText, describeSuppression } from './describe.ts';
-export { differencing, type DifferencingFinding, type Relation, type Release, UnlinkableReleases } from './differencing.ts';
+export {
+  differencing,
+  type DifferencingFinding,
+  type Relation,
+  type Release,
+  UnlinkableReleases,
+} from './differencing.ts';
 export { type Figure, percentage, rate } from './figure.ts';
 export {
   type FrequencyTable,
@@ -14,7 +20,7 @@ export {
   type TwoWayInput,
 } from './frequency-table.ts';
 export { flatten, type Grid, type GridTotals, type Place, placeName, places } from './grid.ts';
-export { InconsistentRelease, type Interval } from './interval.ts';
+export { InconsistentRelease, type Interval, SolverFailed } from './interval.ts';
 export type { Weakness } from './knowledge.ts';
 export { checkRelease, protect, suppressionFor } from './protect.ts';
 export type { Method, PublishedCell, PublishedTable, RoundingMethod, SuppressionMethod } from './published-table.ts';

@@ -16,6 +16,17 @@ export class InconsistentRelease extends Error {
   }
 }
 
+/** Thrown when the solver gives no answer. Nothing may be published on the strength of it. */
+export class SolverFailed extends Error {
+  override readonly name = 'SolverFailed';
+
+  constructor(status: number) {
+    super(
+      `The solver stopped without an answer (HiGHS model status ${status}). Publish nothing; report the table's shape.`,
+    );
+  }
+}
+
 /**
  * For each value, every whole number it can still be, given what is known of each one alone (`bounds`) and the sums.
  *
@@ -26,6 +37,7 @@ export class InconsistentRelease extends Error {
  * Values whose bounds meet are returned as they are.
  *
  * @throws InconsistentRelease when nothing fits.
+ * @throws SolverFailed
  */
 export async function feasibleIntervals(bounds: readonly Interval[], sums: readonly Sum[]): Promise<Interval[]> {
   const [only, ...more] = sums;
@@ -54,8 +66,12 @@ function meet(a: Interval, b: Interval): Interval {
 
 async function withinAllSums(bounds: readonly Interval[], sums: readonly Sum[]): Promise<Interval[]> {
   const solver = await loadSolver();
-  const { optimal, unbounded, unboundedOrInfeasible } = solver.constants.modelStatus;
+  const { optimal, infeasible } = solver.constants.modelStatus;
   const { minimize, maximize } = solver.constants.objectiveSense;
+  // In a network a finite extreme is a sum of finite bounds, so it is at most `finite`. A cap of twice that changes no
+  // finite extreme and lets an endless one past `finite`: the program is always bounded, and the two can be told apart.
+  const finite = bounds.reduce((all, { low, high }) => all + low + (high === Infinity ? 0 : high), 0);
+  const cap = 2 * finite + 2;
   const entries = sums.map((sum) => [[sum.total, -1] as const, ...sum.parts.map((part) => [part, 1] as const)]);
   const zeros = new Array<number>(sums.length).fill(0);
   const program = {
@@ -63,7 +79,7 @@ async function withinAllSums(bounds: readonly Interval[], sums: readonly Sum[]):
     numRows: sums.length,
     colCost: new Array<number>(bounds.length).fill(0),
     colLower: bounds.map((bound) => bound.low),
-    colUpper: bounds.map((bound) => bound.high),
+    colUpper: bounds.map((bound) => Math.min(bound.high, cap)),
     rowLower: zeros,
     rowUpper: zeros,
     matrix: rowsAsMatrix(entries, bounds.length),
@@ -73,20 +89,23 @@ async function withinAllSums(bounds: readonly Interval[], sums: readonly Sum[]):
     const extreme = (sense: typeof minimize): number => {
       model.changeObjectiveSense(sense);
       model.run();
+      if (model.getModelStatus() !== optimal) {
+        // Once more from nothing, lest the last basis led the solver astray.
+        model.clearSolver();
+        model.run();
+      }
       const status = model.getModelStatus();
-      if (status === optimal) return Math.round(model.getObjectiveValue());
-      const endless = status === unbounded || status === unboundedOrInfeasible;
-      if (endless && sense === maximize) return Infinity;
-      throw new InconsistentRelease();
+      if (status === infeasible) throw new InconsistentRelease();
+      if (status !== optimal) throw new SolverFailed(status);
+      return Math.round(model.getObjectiveValue());
     };
     return bounds.map((bound, column) => {
       if (bound.low === bound.high) return bound;
       model.changeColCost(column, 1);
-      // The lowest comes first: it is bounded, so it alone shows whether anything fits at all.
       const low = extreme(minimize);
       const high = extreme(maximize);
       model.changeColCost(column, 0);
-      return { low, high };
+      return { low, high: bound.high === Infinity && high > finite ? Infinity : high };
     });
   });
 }

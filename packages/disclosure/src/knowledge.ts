@@ -4,7 +4,8 @@ import type { Method, PublishedCell } from './published-table.ts';
 /** All a reader knows of one published cell from its mark and the stated method, before doing any sums. */
 export function knownOf(cell: PublishedCell, method: Method): Interval {
   if (cell.kind === 'shown') return method.kind === 'rounding' ? roundedFrom(cell.value, method) : exactly(cell.value);
-  if (method.kind === 'rounding') return cell.why === 'small' ? { low: 1, high: method.upTo } : { low: 1, high: Infinity };
+  if (method.kind === 'rounding')
+    return cell.why === 'small' ? { low: 1, high: method.upTo } : { low: 1, high: Infinity };
   const least = method.zeros === 'shown' ? 1 : 0;
   if (method.marks === 'untold') return { low: least, high: Infinity };
   return cell.why === 'small' ? { low: least, high: method.under - 1 } : { low: method.under, high: Infinity };

@@ -69,9 +69,12 @@ export function checkRule(rule: DisclosureRule): void {
     atLeast('upTo', rule.upTo, 1);
     atLeast('nearest', rule.nearest, 3);
     if (rule.nearest > 2 * rule.upTo + 1) {
-      throw new InvalidRule(`nearest is ${rule.nearest}, so ${rule.upTo + 1} would round to 0; give at most ${2 * rule.upTo + 1}`);
+      throw new InvalidRule(
+        `nearest is ${rule.nearest}, so ${rule.upTo + 1} would round to 0; give at most ${2 * rule.upTo + 1}`,
+      );
     }
-    if (rule.nearest % 2 === 0) throw new InvalidRule(`nearest is ${rule.nearest}; give an odd number, so that nothing lies midway`);
+    if (rule.nearest % 2 === 0)
+      throw new InvalidRule(`nearest is ${rule.nearest}; give an odd number, so that nothing lies midway`);
   }
 }
 

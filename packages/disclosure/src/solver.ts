@@ -19,7 +19,7 @@ export async function loadSolver(): Promise<Highs> {
 
 async function load(): Promise<Highs> {
   // The types describe the CommonJS build (loader at `.default`); the ES build has it elsewhere, so ask for the former.
-  const highs = createRequire(import.meta.url)('highs') as typeof import('highs');
+  const highs = createRequire(import.meta.url)('highs') as { default: () => Promise<Highs> };
   return highs.default();
 }
 

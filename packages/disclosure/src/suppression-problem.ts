@@ -69,7 +69,10 @@ export function suppressionProblem(
     const sensitive = isSensitive(value, place);
     const isTotal = place.kind !== 'body';
     if (sensitive && isTotal && rule.totals === 'mustBeShown') {
-      throw new ReleaseBlocked([placeName(table, place)], 'the total is itself too small to show; merge groups or let totals be hidden');
+      throw new ReleaseBlocked(
+        [placeName(table, place)],
+        'the total is itself too small to show; merge groups or let totals be hidden',
+      );
     }
     const fixed = (value === 0 && method.zeros === 'shown') || (isTotal && rule.totals === 'mustBeShown');
     const known = knownOf(hiddenMark(sensitive, method), method);
@@ -102,15 +105,20 @@ function hiddenMark(sensitive: boolean, method: SuppressionMethod) {
     : ({ kind: 'suppressed', why: 'complementary' } as const);
 }
 
-function sensitivity(table: Grid<number>, rule: ThresholdRule | NamedCellsRule): (value: number, place: Place) => boolean {
+function sensitivity(
+  table: Grid<number>,
+  rule: ThresholdRule | NamedCellsRule,
+): (value: number, place: Place) => boolean {
   if (rule.kind === 'threshold') {
     const least = rule.zeros === 'shown' ? 1 : 0;
     return (value) => value >= least && value < rule.under;
   }
   const named = rule.cells.map((cell) => {
     const at = { row: table.rows.indexOf(cell.row), column: table.columns?.indexOf(cell.column) ?? -1 };
-    if (at.row < 0 || at.column < 0) throw new InvalidRule(`There is no cell ${cell.row}, ${cell.column} in a two-way table of this name`);
-    if (table.cells[at.row]?.[at.column] === 0) throw new InvalidRule(`${cell.row}, ${cell.column} is 0, which is always shown`);
+    if (at.row < 0 || at.column < 0)
+      throw new InvalidRule(`There is no cell ${cell.row}, ${cell.column} in a two-way table of this name`);
+    if (table.cells[at.row]?.[at.column] === 0)
+      throw new InvalidRule(`${cell.row}, ${cell.column} is 0, which is always shown`);
     return at;
   });
   return (_, place) =>

@@ -67,16 +67,42 @@ function assemble(
       cells.forEach((other, index) => {
         const range = differenceRange(other, reach);
         differences.push(range);
-        rows.push({ entries: [[first + index, 1], [index, -range.low]], low: 0 });
-        rows.push({ entries: [[first + index, -1], [index, range.high]], low: 0 });
+        rows.push({
+          entries: [
+            [first + index, 1],
+            [index, -range.low],
+          ],
+          low: 0,
+        });
+        rows.push({
+          entries: [
+            [first + index, -1],
+            [index, range.high],
+          ],
+          low: 0,
+        });
       });
       for (const sum of problem.sums) {
         balances.push([[first + sum.total, -1], ...sum.parts.map((part) => [first + part, 1] as const)]);
       }
     }
     const [up, down] = [start + target, start + cells.length + target];
-    rows.push({ entries: [[up, 1], [down, -1], [target, -cell.width]], low: 0 });
-    if (cell.rise > 0) rows.push({ entries: [[up, 1], [target, -cell.rise]], low: 0 });
+    rows.push({
+      entries: [
+        [up, 1],
+        [down, -1],
+        [target, -cell.width],
+      ],
+      low: 0,
+    });
+    if (cell.rise > 0)
+      rows.push({
+        entries: [
+          [up, 1],
+          [target, -cell.rise],
+        ],
+        low: 0,
+      });
   }
 
   const columns = [...choices, ...differences.map((difference) => ({ cost: 0, ...difference }))];
@@ -90,7 +116,9 @@ function assemble(
     rowLower: [...balances.map(() => 0), ...rows.map((row) => row.low)],
     rowUpper: [...balances.map(() => 0), ...rows.map(() => Infinity)],
     matrix: rowsAsMatrix([...balances, ...rows.map((row) => row.entries)], numCols),
-    ...(exactness === 'whole' && { integrality: Int32Array.from(columns, (_, index) => (index < cells.length ? 1 : 0)) }),
+    ...(exactness === 'whole' && {
+      integrality: Int32Array.from(columns, (_, index) => (index < cells.length ? 1 : 0)),
+    }),
   };
 }
 

@@ -27,6 +27,7 @@ export function createPages(): Pages {
   environment.addFilter('day', formatDay);
   environment.addFilter('dateTime', formatDateTime);
   environment.addFilter('words', words);
+  environment.addFilter('jsonInScript', jsonInScript);
   environment.addGlobal('asset', assetPaths());
   return { render: (template, context) => environment.render(template, context) };
 }
@@ -59,4 +60,10 @@ function takeNotice(request: FastifyRequest): string | undefined {
 function assetPaths(): Readonly<Record<string, string>> {
   const manifest = join(PUBLIC_FOLDER, 'manifest.json');
   return existsSync(manifest) ? (JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>) : {};
+}
+
+/** JSON that may stand inside a script element: nothing in it can end the element or begin a comment. */
+function jsonInScript(json: string): nunjucks.runtime.SafeString {
+  const escaped = json.replace(/[<>&\u2028\u2029]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return new nunjucks.runtime.SafeString(escaped);
 }

@@ -24,7 +24,10 @@ function checkComparison({ name, levels }: Comparison): void {
     refuse(`comparison "${name}" needs at least two levels that are evidence`);
   }
   for (const level of levels) {
-    for (const [key, value] of [['m', level.m], ['u', level.u]] as const) {
+    for (const [key, value] of [
+      ['m', level.m],
+      ['u', level.u],
+    ] as const) {
       if (value !== undefined && !(value >= 0 && value <= 1)) {
         refuse(`${key} of level "${level.label}" of "${name}" is ${value}; it must lie between 0 and 1`);
       }
@@ -32,7 +35,9 @@ function checkComparison({ name, levels }: Comparison): void {
     const adjusted = level.termAdjustment;
     if (adjusted === undefined || adjusted.fromOwnU === true) continue;
     if (!levels.some((other) => exactColumn(other.condition) === adjusted.column)) {
-      refuse(`level "${level.label}" of "${name}" adjusts for term frequency, but no level is exact on "${adjusted.column}"`);
+      refuse(
+        `level "${level.label}" of "${name}" adjusts for term frequency, but no level is exact on "${adjusted.column}"`,
+      );
     }
   }
 }

@@ -22,8 +22,20 @@ export type DistanceName = 'levenshtein' | 'damerau_levenshtein';
 export type Condition =
   | { readonly kind: 'isNull'; readonly term: Term }
   | { readonly kind: 'equal'; readonly left: Term; readonly right: Term }
-  | { readonly kind: 'similarity'; readonly name: SimilarityName; readonly left: Term; readonly right: Term; readonly atLeast: number }
-  | { readonly kind: 'distance'; readonly name: DistanceName; readonly left: Term; readonly right: Term; readonly atMost: number }
+  | {
+      readonly kind: 'similarity';
+      readonly name: SimilarityName;
+      readonly left: Term;
+      readonly right: Term;
+      readonly atLeast: number;
+    }
+  | {
+      readonly kind: 'distance';
+      readonly name: DistanceName;
+      readonly left: Term;
+      readonly right: Term;
+      readonly atMost: number;
+    }
   | { readonly kind: 'dateDifference'; readonly left: Term; readonly right: Term; readonly atMostSeconds: number }
   | { readonly kind: 'sharedItems'; readonly column: string; readonly atLeast: number }
   | { readonly kind: 'kilometres'; readonly latitude: string; readonly longitude: string; readonly atMost: number }

@@ -6,7 +6,9 @@ export type TermFrequencies = ReadonlyMap<string, ReadonlyMap<string, number>>;
 
 /** Count how common each value is, for every column that the model adjusts by. */
 export function termFrequencies(model: LinkageModel, records: readonly LinkRecord[]): TermFrequencies {
-  const adjusted = model.comparisons.flatMap((comparison) => comparison.levels.flatMap((level) => level.termAdjustment ?? []));
+  const adjusted = model.comparisons.flatMap((comparison) =>
+    comparison.levels.flatMap((level) => level.termAdjustment ?? []),
+  );
   return new Map([...new Set(adjusted.map(({ column }) => column))].map((column) => [column, shares(records, column)]));
 }
 

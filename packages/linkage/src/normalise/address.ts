@@ -28,7 +28,9 @@ const NUMBER = /^(?:no\s+)?([0-9]+[a-z]?(?:\s?-\s?[0-9]+[a-z]?)?)\s+/u;
  * `St` is a street except where it begins the street's name (`St Mary’s Road`).
  */
 export function normaliseAddressLine(text: string): Outcome<AddressLine, AddressRefusal> {
-  const bare = plainLetters(text).replace(/['’‘]/gu, '').replace(/\bno\./gu, 'no ');
+  const bare = plainLetters(text)
+    .replace(/['’‘]/gu, '')
+    .replace(/\bno\./gu, 'no ');
   const line = singleSpaced(bare.replace(/[^\p{L}\p{N}-]+/gu, ' '));
   if (line === '') return refused('empty', text);
   if (/^(?:nfa|no fixed (?:abode|address)|of no fixed abode)$/u.test(line)) return refused('no-fixed-address', text);

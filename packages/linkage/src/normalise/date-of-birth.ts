@@ -32,7 +32,8 @@ export function parseDateOfBirth(text: string, recordedOn: IsoDate): Outcome<Dat
   const words = singleSpaced(text.toLowerCase());
   const today = calendarDate(recordedOn);
   if (words === '') return refused('empty', text);
-  if (today === null) throw new RangeError(`recordedOn must be an ISO date (YYYY-MM-DD) that exists; it was "${recordedOn}".`);
+  if (today === null)
+    throw new RangeError(`recordedOn must be an ISO date (YYYY-MM-DD) that exists; it was "${recordedOn}".`);
   const found = wholeDate(words, today) ?? partOfDate(words) ?? ageBand(words, today);
   if (found === null) return refused('not-understood', text);
   if (typeof found === 'string') return refused(found, text);

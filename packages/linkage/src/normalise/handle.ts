@@ -31,7 +31,10 @@ const PLATFORMS: ReadonlyMap<string, string> = new Map([
 export function normaliseHandle(text: string): Outcome<Handle, HandleRefusal> {
   const line = singleSpaced(text.toLowerCase());
   if (line === '') return refused('empty', text);
-  const address = /^(?:https?:\/\/)?(?:www\.|m\.)?([a-z0-9-]+(?:\.[a-z]+)+)\/(?:add\/|user\/)?@?([^/?#\s]+)\/?(?:[?#].*)?$/u.exec(line);
+  const address =
+    /^(?:https?:\/\/)?(?:www\.|m\.)?([a-z0-9-]+(?:\.[a-z]+)+)\/(?:add\/|user\/)?@?([^/?#\s]+)\/?(?:[?#].*)?$/u.exec(
+      line,
+    );
   if (address !== null) {
     const platform = PLATFORMS.get(address[1] ?? '');
     return platform === undefined ? refused('not-a-handle', text) : named(platform, address[2] ?? '', text);

@@ -15,8 +15,12 @@ export interface PersonName {
 /** Why a text is no name. `unknown-person`: it says the name is not known ("unknown", "N/K"). */
 export type NameRefusal = 'empty' | 'no-letters' | 'unknown-person';
 
-const TITLES = new Set('mr mrs ms miss mx master dr prof professor rev revd sir dame lady lord cllr pc ps dc ds'.split(' '));
-const PARTICLES = new Set('van von der den de del della di da dos das la le du al el bin ibn bint ap st mac mc'.split(' '));
+const TITLES = new Set(
+  'mr mrs ms miss mx master dr prof professor rev revd sir dame lady lord cllr pc ps dc ds'.split(' '),
+);
+const PARTICLES = new Set(
+  'van von der den de del della di da dos das la le du al el bin ibn bint ap st mac mc'.split(' '),
+);
 const UNKNOWN = new Set(['unknown', 'not known', 'n k', 'nk', 'n a', 'na', 'none', 'anon', 'anonymous', 'unk', 'tbc']);
 
 /**

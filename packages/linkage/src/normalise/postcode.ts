@@ -2,7 +2,13 @@ import { accepted, refused, type Outcome } from './outcome.ts';
 
 /** A UK postcode as far as it is known. `SO14 3AB`: area `SO`, district `SO14`, sector `SO14 3`. */
 export type Postcode =
-  | { readonly kind: 'full'; readonly postcode: string; readonly sector: string; readonly district: string; readonly area: string }
+  | {
+      readonly kind: 'full';
+      readonly postcode: string;
+      readonly sector: string;
+      readonly district: string;
+      readonly area: string;
+    }
   | { readonly kind: 'sector'; readonly sector: string; readonly district: string; readonly area: string }
   | { readonly kind: 'district'; readonly district: string; readonly area: string };
 
@@ -20,7 +26,10 @@ const DISTRICT = new RegExp(`^${OUTWARD}$`, 'u');
  * @example normalisePostcode('so143ab') // SO14 3AB, sector "SO14 3", district "SO14", area "SO"
  */
 export function normalisePostcode(text: string): Outcome<Postcode, PostcodeRefusal> {
-  const spaced = text.toUpperCase().replace(/[^A-Z0-9]+/gu, ' ').trim();
+  const spaced = text
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/gu, ' ')
+    .trim();
   if (text.trim() === '') return refused('empty', text);
   const full = FULL.exec(spaced.replaceAll(' ', ''));
   if (full !== null) {

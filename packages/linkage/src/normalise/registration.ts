@@ -18,7 +18,10 @@ export type RegistrationRefusal = 'empty' | 'not-a-registration' | 'too-short' |
 
 /** Normalise a vehicle registration; `?`, `*` and `_` each stand for one unseen sign. */
 export function normaliseRegistration(text: string): Outcome<Registration, RegistrationRefusal> {
-  const registration = text.toUpperCase().replace(/[\s.-]+/gu, '').replace(/[*_]/gu, '?');
+  const registration = text
+    .toUpperCase()
+    .replace(/[\s.-]+/gu, '')
+    .replace(/[*_]/gu, '?');
   if (registration === '') return refused('empty', text);
   if (/[^A-Z0-9?]/u.test(registration)) return refused('not-a-registration', text);
   if (registration.length < 2) return refused('too-short', text);
@@ -26,7 +29,12 @@ export function normaliseRegistration(text: string): Outcome<Registration, Regis
   const kind = registration.includes('?') ? 'partial' : 'full';
   if (registration.replaceAll('?', '').length < 2) return refused('too-vague', text);
   if (kind === 'full' && !/\d/u.test(folded(registration))) return refused('not-a-registration', text);
-  return accepted({ kind, registration, key: folded(registration), format: kind === 'full' ? formatOf(registration) : null });
+  return accepted({
+    kind,
+    registration,
+    key: folded(registration),
+    format: kind === 'full' ? formatOf(registration) : null,
+  });
 }
 
 /** Whether two registrations can be the same plate: equal length, and each sign equal or unseen on one side. */

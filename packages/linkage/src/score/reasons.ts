@@ -30,7 +30,8 @@ function sentence(part: WaterfallPart): string {
   const times = timesText(Math.abs(part.weight));
   const field = capital(part.comparison);
   if (part.kind === 'frequency') {
-    const rare = part.weight > 0 ? 'rarer than usual, so agreement counts for more' : 'common here, so agreement counts for less';
+    const rare =
+      part.weight > 0 ? 'rarer than usual, so agreement counts for more' : 'common here, so agreement counts for less';
     return `${field}: the value is ${rare} (${times}).`;
   }
   return `${field}: ${part.label} (${times} ${part.weight > 0 ? 'more' : 'less'} likely to be the same).`;

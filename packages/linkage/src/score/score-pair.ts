@@ -69,8 +69,16 @@ function partsOf(
   const level: Level | undefined = comparison.levels[at];
   if (level === undefined) return [];
   const common = { comparison: comparison.name, level: at, values: comparedValues(comparison, a, b) };
-  const agreed: WaterfallPart = { kind: 'level', ...common, label: level.label, weight: levelWeight(comparison, level) };
+  const agreed: WaterfallPart = {
+    kind: 'level',
+    ...common,
+    label: level.label,
+    weight: levelWeight(comparison, level),
+  };
   if (level.termAdjustment === undefined || frequencies === undefined) return [agreed];
   const weight = frequencyWeight(level.termAdjustment, adjustmentBase(comparison, level), frequencies, a, b);
-  return [agreed, { kind: 'frequency', ...common, label: `How common the value of ${level.termAdjustment.column} is`, weight }];
+  return [
+    agreed,
+    { kind: 'frequency', ...common, label: `How common the value of ${level.termAdjustment.column} is`, weight },
+  ];
 }

@@ -21,7 +21,9 @@ export function readBlockRule(sql: string): BlockRule | null {
 /** Write a rule as Splink spells it. */
 export function writeBlockRule(rule: BlockRule): string {
   const same = (rule.keys.length > 1 ? '(' : '') + '%' + (rule.keys.length > 1 ? ')' : '');
-  return rule.keys.map((part) => same.replace('%', () => `${written(part, 'l')} = ${written(part, 'r')}`)).join(' AND ');
+  return rule.keys
+    .map((part) => same.replace('%', () => `${written(part, 'l')} = ${written(part, 'r')}`))
+    .join(' AND ');
 }
 
 function key(reader: TokenReader, side: 'l' | 'r'): BlockKey | null {

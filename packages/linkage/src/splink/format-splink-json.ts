@@ -29,7 +29,10 @@ function written(value: unknown, key: string, indent: string): string {
 }
 
 function asciiText(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Python's `repr` of a float: shortest digits, an exponent below 1e-4 and from 1e16, two digits in the exponent. */

@@ -6,7 +6,10 @@ export type Shape = 'text' | 'number' | 'flag' | 'texts' | 'list';
 /** An object of the file as a plain record, or a refusal that names where it stands. */
 export function objectAt(value: unknown, where: string): Readonly<Record<string, unknown>> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new LinkageError('splink-value-invalid', `${where} must be an object in a Splink model; found ${show(value)}.`);
+    throw new LinkageError(
+      'splink-value-invalid',
+      `${where} must be an object in a Splink model; found ${show(value)}.`,
+    );
   }
   return { ...value };
 }
@@ -18,7 +21,11 @@ export function listAt(value: unknown, where: string): readonly unknown[] {
 }
 
 /** Refuse keys this engine does not know: leaving one out silently could change what the model means. */
-export function onlyKeys(object: Readonly<Record<string, unknown>>, known: Readonly<Record<string, Shape>>, where: string): void {
+export function onlyKeys(
+  object: Readonly<Record<string, unknown>>,
+  known: Readonly<Record<string, Shape>>,
+  where: string,
+): void {
   for (const [key, value] of Object.entries(object)) {
     const shape = Object.hasOwn(known, key) ? known[key] : undefined;
     if (shape === undefined) {

@@ -17,7 +17,11 @@ export function readKilometres(sql: string): Condition | null {
   const longitude = /radians\(\s*"[^"]+_r"\s*-\s*"([^"]+)_l"/u.exec(sql)?.[1];
   const atMost = /<=\s*(\d+(?:\.\d+)?)\s*$/u.exec(sql)?.[1];
   if (latitude === undefined || longitude === undefined || atMost === undefined) return null;
-  const bare = (text: string): string => text.replace(/\s+/gu, '').replace(/<=[\d.]+$/u, '').toLowerCase();
+  const bare = (text: string): string =>
+    text
+      .replace(/\s+/gu, '')
+      .replace(/<=[\d.]+$/u, '')
+      .toLowerCase();
   const again = kilometresSql(latitude, longitude, Number(atMost));
   return bare(again) === bare(sql) ? { kind: 'kilometres', latitude, longitude, atMost: Number(atMost) } : null;
 }

@@ -46,7 +46,10 @@ export function readSplinkModel(json: unknown): LinkageModel {
   return checkModel({
     prior: Number(model['probability_two_random_records_match']),
     comparisons: listAt(model['comparisons'], '"comparisons"').map(readComparison),
-    blockRules: listAt(model['blocking_rules_to_generate_predictions'] ?? [], '"blocking_rules_to_generate_predictions"').map(readRule),
+    blockRules: listAt(
+      model['blocking_rules_to_generate_predictions'] ?? [],
+      '"blocking_rules_to_generate_predictions"',
+    ).map(readRule),
     splink: Object.fromEntries(settings),
   });
 }
@@ -59,7 +62,9 @@ function readComparison(json: unknown, at: number): Comparison {
   return {
     name,
     ...(typeof description === 'string' ? { description } : {}),
-    levels: listAt(comparison['comparison_levels'], `"comparison_levels" of "${name}"`).map((level, i) => readLevel(level, name, i)),
+    levels: listAt(comparison['comparison_levels'], `"comparison_levels" of "${name}"`).map((level, i) =>
+      readLevel(level, name, i),
+    ),
   };
 }
 
@@ -107,6 +112,9 @@ function readRule(json: unknown, at: number): BlockRule {
   const object = objectAt(json, where);
   onlyKeys(object, RULE_KEYS, where);
   const sql = textAt(object, 'blocking_rule', where);
+  if (textAt(object, 'sql_dialect', where) !== 'duckdb') {
+    throw new LinkageError('splink-value-invalid', `${where}: "sql_dialect" must be "duckdb".`);
+  }
   const rule = readBlockRule(sql);
   if (rule === null) {
     throw new LinkageError(

@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from './deep-equal.ts';
+import { sameData } from './same-data.ts';
 import type { BlockRule } from '../block/block-rule.ts';
 import { LinkageError } from '../linkage-error.ts';
 import type { Comparison, Level, LinkageModel } from '../model/linkage-model.ts';
@@ -70,7 +70,7 @@ function writtenLevel(comparison: Comparison, level: Level): SplinkLevel {
 
 function levelSql(comparison: Comparison, level: Level): string {
   // The spelling is kept only while it still says what the level tests: a level changed since is written anew.
-  if (level.sql !== undefined && isDeepStrictEqual(readCondition(level.sql), level.condition)) return level.sql;
+  if (level.sql !== undefined && sameData(readCondition(level.sql), level.condition)) return level.sql;
   const sql = writeCondition(level.condition);
   if (sql !== null) return sql;
   throw new LinkageError(
@@ -81,5 +81,5 @@ function levelSql(comparison: Comparison, level: Level): string {
 
 function ruleSql(rule: BlockRule): string {
   const kept = rule.sql === undefined ? null : readBlockRule(rule.sql);
-  return rule.sql !== undefined && isDeepStrictEqual(kept?.keys, rule.keys) ? rule.sql : writeBlockRule(rule);
+  return rule.sql !== undefined && sameData(kept?.keys, rule.keys) ? rule.sql : writeBlockRule(rule);
 }

@@ -1,4 +1,4 @@
-/** As recorded; `not_recorded` when the partner left it open. */
+/** Sex as recorded by the agencies. */
 export type Sex = 'F' | 'M';
 
 /** Census 2021 groups, shortened. Held for fairness monitoring only; never for matching. */

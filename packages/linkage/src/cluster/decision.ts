@@ -1,0 +1,22 @@
+/** What a person decided about two members. `unsure` neither joins nor parts: the proposal between them is held back. */
+export interface Decision {
+  readonly verdict: 'same' | 'different' | 'unsure';
+  readonly a: string;
+  readonly b: string;
+}
+
+/** A proposal of the model that the caller has accepted (by threshold or by hand), with its weight in bits. */
+export interface Edge {
+  readonly a: string;
+  readonly b: string;
+  readonly weight: number;
+}
+
+/** Two decisions that cannot both stand. The parting wins; the joining is set aside until a person resolves it. */
+export interface DecisionConflict {
+  readonly kind: 'same-against-different';
+  readonly same: Decision;
+  readonly different: Decision;
+  /** Members that earlier "same" decisions chain together, from one end of `different` to the other. */
+  readonly chain: readonly string[];
+}
