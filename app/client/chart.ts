@@ -1,4 +1,4 @@
-import Graph from 'graphology';
+import { UndirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 
 interface ChartData {
@@ -24,7 +24,7 @@ function draw(): void {
   if (!place || !data) return;
   const { nodes, ties } = JSON.parse(data.textContent) as ChartData;
   if (nodes.length === 0) return;
-  const graph = new Graph({ multi: false, type: 'undirected' });
+  const graph = new UndirectedGraph();
   for (const node of nodes) {
     const look = node.protected ? PROTECTED : (LOOKS[node.kind] ?? OTHER);
     graph.addNode(node.id, { x: node.x, y: node.y, size: Math.min(4 + Math.sqrt(node.ties) * 2, 14), color: look.colour, label: `${look.sign} ${node.label}` });

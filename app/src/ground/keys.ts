@@ -1,7 +1,7 @@
 import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateSigner } from '@throughline/ledger';
+import { generateSigner, type SignerKeys } from '@throughline/ledger';
 
 /** What each derived secret is for; a secret made for one purpose says nothing about another. */
 export type SecretPurpose =
@@ -19,7 +19,7 @@ export interface Keys {
   readonly mac: (purpose: SecretPurpose, message: string) => Buffer;
   readonly databasePassword: string;
   /** The Ed25519 key that signs the ledger's checkpoints, and what verifies them, as note keys. */
-  readonly ledgerSigner: { readonly privateKey: string; readonly publicKey: string };
+  readonly ledgerSigner: SignerKeys;
 }
 
 /** Loads the keys from `<folder>/keys`, making them the first time. Files are readable by their owner only. */

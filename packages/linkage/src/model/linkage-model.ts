@@ -4,7 +4,7 @@ import type { Condition } from './condition.ts';
 /** Frequency adjustment of a level: a rare value that agrees counts for more, a common one for less. */
 export interface TermAdjustment {
   readonly column: string;
-  /** Share of the adjustment applied, 0 to 1. Default 1. */
+  /** Share of the adjustment applied, 0 to 1; −1 takes back what another level added. Default 1. */
   readonly weight?: number;
   /** Frequencies below this count as this, so that one odd spelling does not decide. Default 0. */
   readonly minimumU?: number;

@@ -49,6 +49,14 @@ describe('people the model must keep apart', () => {
     }
   });
 
+  it('twins of a rare surname as surely as of a common one', () => {
+    const pair = [record(KAREN), record({ ...KAREN, name: 'Tyler Ashdown' })] as const;
+    const weightAt = (share: number): number =>
+      scorePair(personModel, ...pair, new Map([['surname', new Map([['ashdown', share]])]])).weight;
+    expect(weightAt(0.0001)).toBeCloseTo(weightAt(0.02), 9);
+    expect(weightAt(0.0001)).toBeLessThan(0);
+  });
+
   it('the same twin under two short forms is still one person', () => {
     const score = scorePair(
       personModel,

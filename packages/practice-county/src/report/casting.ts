@@ -2,7 +2,7 @@ import { addDays, toDay } from '../calendar.ts';
 import { isExternal, CORRIDORS } from '../places/corridors.ts';
 import type { Random } from '../random.ts';
 import type { Anchor, Scene, Slot } from '../templates/scene.ts';
-import type { IndividualExploiter, Interval, Line, LineRole, TruthPerson } from '../types.ts';
+import type { IndividualExploiter, Interval, LineRole, TruthPerson } from '../types.ts';
 import { makeVehicle } from '../world/vehicle.ts';
 import type { World } from '../world/world.ts';
 import type { Cast, Subject } from './cast.ts';
