@@ -133,7 +133,7 @@ grant update (roles, agency_id, display_name, disabled_at) on tl.account to tl_a
 call tl.protect('tl.compartment');
 create policy definer on tl.compartment to tl_owner using (true) with check (true);
 create policy see on tl.compartment for select to tl_app
-  using (id = any ((select tl.compartments())::uuid[]) or (select tl.has_role('administrator', 'auditor')));
+  using (id = any ((select tl.compartments())::uuid[]) or (select tl.has_role('administrator', 'auditor', 'service')));
 create policy add on tl.compartment for insert to tl_app with check ((select tl.has_role('administrator', 'service')));
 grant select, insert on tl.compartment to tl_app;
 

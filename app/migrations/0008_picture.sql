@@ -139,6 +139,10 @@ as $$
   from tl.line l where statistics.may_count() group by 1
 $$;
 
+create function statistics.last_received() returns date
+language sql stable security definer set search_path = tl, pg_catalog, pg_temp
+as $$ select max(recorded_at)::date from tl.submission where statistics.may_count() $$;
+
 do $$
 declare f regprocedure;
 begin

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { appendEntries, badInput, claimSlot, cleanText, Problem, readSlot, type Entry, type Ground, type Keys, type Tx } from '../ground/index.ts';
+import { appendEntries, claimSlot, cleanText, Problem, readSlot, type Entry, type Ground, type Keys, type Tx } from '../ground/index.ts';
 import { activeGuardians } from './guardians.ts';
 import { hashOfReceiptCode, newReceiptCode } from './receipt-code.ts';
 import { sealSource, type SealedSource, type ThreeGuardians } from './seal.ts';
@@ -178,6 +178,5 @@ function requireStorable(submission: Submission): void {
     if (typeof value === 'string') cleanText(value, path);
     else if (value !== null && typeof value === 'object') for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
   };
-  if (submission.things.length === 0 && submission.ties.length > 0) throw badInput('Ties need things to join.', { ties: 'join nothing' });
   visit(submission, '');
 }

@@ -6,11 +6,11 @@ const folder = new URL('../', import.meta.url);
 it('the README’s example is example.ts, and it runs to the clusters it promises', async () => {
   const readme = readFileSync(new URL('README.md', folder), 'utf8');
   const code = /```ts\n([\s\S]*?)```/u.exec(readme)?.[1] ?? '';
-  const example = readFileSync(new URL('example.ts', folder), 'utf8');
+  const example = readFileSync(new URL('test/example.ts', folder), 'utf8');
   expect(example.endsWith(code)).toBe(true);
   const log = vi.spyOn(console, 'log').mockReturnValue(undefined);
-  await import(new URL('example.ts', folder).href);
-  const [clusters] = log.mock.calls.at(-1) ?? [];
+  await import(new URL('test/example.ts', folder).href);
+  const clusters: unknown = log.mock.calls.at(-1)?.[0];
   log.mockRestore();
   expect(clusters).toEqual([
     { id: 'a', members: ['a', 'b'] },

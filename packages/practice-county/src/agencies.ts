@@ -3,8 +3,20 @@ import { Random } from './random.ts';
 import type { Agency, AgencyType } from './types.ts';
 
 const D = {
-  BAS: 'E07000084', EHA: 'E07000085', EAS: 'E07000086', FAR: 'E07000087', GOS: 'E07000088', HRT: 'E07000089', HAV: 'E07000090',
-  NFO: 'E07000091', RUS: 'E07000092', TVA: 'E07000093', WIN: 'E07000094', POR: 'E06000044', SOU: 'E06000045', IOW: 'E06000046',
+  BAS: 'E07000084',
+  EHA: 'E07000085',
+  EAS: 'E07000086',
+  FAR: 'E07000087',
+  GOS: 'E07000088',
+  HRT: 'E07000089',
+  HAV: 'E07000090',
+  NFO: 'E07000091',
+  RUS: 'E07000092',
+  TVA: 'E07000093',
+  WIN: 'E07000094',
+  POR: 'E06000044',
+  SOU: 'E06000045',
+  IOW: 'E06000046',
 } as const;
 
 /** Type, name without its "(practice)", district; invented, and none is the name of a real school or body. */
@@ -78,7 +90,10 @@ export function makeAgencies(seed: number): Agency[] {
   const random = new Random(seed, 'agencies');
   return ROSTER.map(([type, name, district, team]) => ({
     id: random.uuid(),
-    slug: name.toLowerCase().replaceAll("'", '').replace(/[^a-z]+/g, '-'),
+    slug: name
+      .toLowerCase()
+      .replaceAll("'", '')
+      .replace(/[^a-z]+/g, '-'),
     name: `${name} (practice)`,
     type,
     district,
@@ -89,5 +104,10 @@ export function makeAgencies(seed: number): Agency[] {
 
 /** Types whose agencies keep pupils. */
 export const SCHOOL_TYPES: ReadonlySet<AgencyType> = new Set([
-  'school_academy', 'school_maintained', 'school_independent', 'school_special', 'pru', 'college',
+  'school_academy',
+  'school_maintained',
+  'school_independent',
+  'school_special',
+  'pru',
+  'college',
 ]);

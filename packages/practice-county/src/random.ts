@@ -75,7 +75,9 @@ export class Random {
 
   /** A version 4 UUID made of the stream. */
   uuid(): string {
-    const hex = [this.bits(), this.bits(), this.bits(), this.bits()].map((n) => n.toString(16).padStart(8, '0')).join('');
+    const hex = [this.bits(), this.bits(), this.bits(), this.bits()]
+      .map((n) => n.toString(16).padStart(8, '0'))
+      .join('');
     const variant = ((parseInt(hex.charAt(16), 16) & 3) | 8).toString(16);
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`;
   }

@@ -10,3 +10,4 @@ export type * from './types/report.ts';
 export type * from './types/record.ts';
 export type * from './types/strategy.ts';
 export type * from './types/county.ts';
+export type * from './types/linkage-record.ts';

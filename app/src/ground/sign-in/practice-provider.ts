@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { generateKeyPairSync } from 'node:crypto';
-import Provider from 'oidc-provider';
+import type Provider from 'oidc-provider';
+import type { Configuration } from 'oidc-provider';
 import { anyone } from '../access.ts';
 import type { Config } from '../config.ts';
 import { badInput } from '../problem.ts';
@@ -14,13 +15,14 @@ const MOUNT = '/practice-provider';
  */
 export async function practiceProvider(app: FastifyInstance, config: Config, clientSecret: string): Promise<void> {
   if (config.mode === 'production') throw new Error('The practice provider cannot run in production mode.');
-  const provider = new Provider(`${config.publicUrl}${MOUNT}`, {
+  const provider = await makeProvider(`${config.publicUrl}${MOUNT}`, {
     clients: [{ client_id: 'throughline', client_secret: clientSecret, redirect_uris: [`${config.publicUrl}/sign-in/callback`], post_logout_redirect_uris: [`${config.publicUrl}/`] }],
     jwks: { keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })] },
     cookies: { keys: [clientSecret], names: { interaction: 'practice_interaction', resume: 'practice_resume', session: 'practice_session' } },
     features: { devInteractions: { enabled: false } },
     claims: { openid: ['sub', 'acr', 'amr'] },
     acrValues: ['practice'],
+    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 600, Interaction: 1800, Session: 3600 },
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => {
       const persona = PERSONAS.find((one) => one.sub === sub);
@@ -79,4 +81,19 @@ export async function practiceProvider(app: FastifyInstance, config: Config, cli
       });
     return reply.redirect(to, 303);
   });
+}
+
+/**
+ * The provider warns on every start that it is not on its newest Node and that it keeps its state in memory. Both are
+ * meant here, for practice, and would only unsettle whoever starts the demo.
+ */
+async function makeProvider(issuer: string, configuration: Configuration): Promise<Provider> {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    const { Provider: OidcProvider } = await import('oidc-provider');
+    return new OidcProvider(issuer, configuration);
+  } finally {
+    console.warn = warn;
+  }
 }

@@ -4,7 +4,7 @@ import fastifyFormbody from '@fastify/formbody';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify';
 import { parse as parseQuery } from 'node:querystring';
 import { mayUse } from '../access.ts';
 import type { Ground } from '../ground.ts';
@@ -26,7 +26,7 @@ export async function createWeb(ground: Ground): Promise<Web> {
   const { config, database } = ground;
   const app = Fastify({
     logger: config.mode === 'test' ? false : { level: 'warn', serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? null }) } },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     requestTimeout: 60_000,
     trustProxy: config.mode === 'production',

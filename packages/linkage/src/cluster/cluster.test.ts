@@ -12,7 +12,9 @@ const edges = fc.array(
 );
 const decisions = fc.array(
   pair.chain(([a, b]) =>
-    fc.constantFrom('same', 'different', 'unsure').map((verdict): Decision => ({ verdict, a, b }) as Decision),
+    fc
+      .constantFrom('same' as const, 'different' as const, 'unsure' as const)
+      .map((verdict): Decision => ({ verdict, a, b })),
   ),
   { maxLength: 8 },
 );

@@ -2,27 +2,31 @@ import { equalOn, type Condition } from './condition.ts';
 import type { Comparison, Level, TermAdjustment } from './linkage-model.ts';
 
 /**
- * Correction for families, whose fields are not independent as Fellegi–Sunter assumes. Twins share surname, birthday and
- * home; a parent and child of one name share all but the date of birth. Multiplying the fields' u makes such pairs look
- * impossible among different people, though they are common.
+ * Correction for people under one roof, whose fields are not independent as Fellegi–Sunter assumes: families and children's
+ * homes share postcode, phone, school and locality, twins also the birthday, a parent and child sometimes the name.
+ * Multiplying the fields' u makes such pairs look impossible among different people, though they are common.
  *
  * Each level takes back, in bits, the factor by which chance is really likelier. It is a correction of odds, so m and u
- * are fixed and not estimated by training. All figures are our judgement, as derived here.
+ * are fixed and not estimated by training. All figures are our judgement for 100,000 people, derived here from the share
+ * among such pairs over the model's u: postcode 0.9 / 5e-5 = 14 bits, phone 0.33 / 1e-5 = 15, school 0.7 / 0.01 = 6,
+ * locality 0.95 / 0.05 = 4. Families share a rare surname as surely as a common one, so what its rarity added goes too.
  *
- * Twins. 3 people in 100 have a twin: 3e-7 of the pairs among 100,000 people, just what surname and birthday by chance
- * give (0.0017 × 0.00018), so 1 bit, for records of a family arrive together. Then, for each thing shared, its share among
- * twins over its u in the model: postcode 0.9 / 5e-5 = 14 bits, phone 0.33 / 1e-5 = 15, school 0.7 / 0.01 = 6, locality
- * 0.95 / 0.05 = 4. Twins share a rare surname as surely as a common one, so what its rarity added is taken back too.
- *
- * A parent and child of one name. A person recorded with dates of birth twelve years apart is rarer (0.2 in 100) than the
- * model's "do not fit" (3 in 100): 4 bits. 1e-7 of pairs are such a family, against 6e-6 of one name by chance: a first
- * shared postcode (0.6 / 5e-5 = 14 bits) or phone (0.5 / 1e-5 = 16) costs 6 bits less; locality then adds 4.
+ * - Twins: 3 people in 100 have one, 3e-7 of pairs, just what surname and birthday give by chance (0.0017 × 0.00018);
+ *   1 bit more, because the records of a family arrive together.
+ * - Siblings and other relations: 1.5e-5 of pairs, 0.009 of those that share a surname (0.0017), so the first contact
+ *   point shared (postcode or phone) costs 7 bits less; without one, no correction.
+ * - Other people at one address: pairs of one postcode share a phone about one time in ten: 0.1 / 1e-5 = 13 bits when both
+ *   are shared; locality follows from the postcode: 4; school 4.
+ * - A parent and child of one name: dates of birth twelve years apart for one person are rarer (0.2 in 100) than the model's
+ *   "do not fit" (3 in 100): 4 bits. 1e-7 of pairs against 6e-6 of one name by chance: the first contact costs 6 bits less.
  */
 export function sharedHousehold(): Comparison {
   const levels = [
     ...SUBSETS.map(twins),
+    ...SUBSETS.filter(hasContact).map(relations),
     ...SUBSETS.filter((shared) => !shared.includes('school')).map(generations),
-    correction('Nothing that a family would explain', { kind: 'else' }, 0),
+    ...SUBSETS.filter(hasContact).map(housemates),
+    correction('Nothing that a shared household would explain', { kind: 'else' }, 0),
   ];
   return { name: 'shared household', levels };
 }
@@ -34,25 +38,50 @@ const SUBSETS: readonly (readonly Shared[])[] = (['postcode', 'phone', 'school',
   .reduce<readonly (readonly Shared[])[]>((sets, one) => sets.flatMap((set) => [[...set, one], set]), [[]])
   .toSorted((a, b) => b.length - a.length);
 
-const TWIN_BITS: Readonly<Record<Shared, number>> = { postcode: 14, phone: 15, school: 6, locality: 4 };
-const GENERATION_BITS: Readonly<Record<Shared, number>> = { postcode: 14, phone: 16, school: 0, locality: 4 };
+const FAMILY_BITS: Readonly<Record<Shared, number>> = { postcode: 14, phone: 15, school: 6, locality: 4 };
 const SURNAME_U = 0.0017;
 const TAKE_BACK_RARITY: TermAdjustment = { column: 'surname', weight: -1, minimumU: 1e-4, fromOwnU: true };
+const UNLIKE: Condition = { kind: 'unlikeForename', column: 'forename', below: 0.88 };
 
 function twins(shared: readonly Shared[]): Level {
-  const unlike: Condition = { kind: 'unlikeForename', column: 'forename', below: 0.88 };
-  const bits = shared.reduce((sum, one) => sum + TWIN_BITS[one], 1);
   const label = `Could be twins: same ${listed(['surname', 'birthday', ...shared])}, another forename`;
-  const level = correction(label, all(equalOn('surname'), equalOn('dob'), unlike, ...shared.map(equalOn)), bits);
-  return { ...level, m: SURNAME_U * 2 ** -bits, u: SURNAME_U, termAdjustment: TAKE_BACK_RARITY };
+  return ofFamily(
+    label,
+    all(equalOn('surname'), equalOn('dob'), ...shared.map(equalOn), UNLIKE),
+    1 + familyBits(shared),
+  );
+}
+
+function relations(shared: readonly Shared[]): Level {
+  const label = `Could be of one family: same ${listed(['surname', ...shared])}, another forename`;
+  return ofFamily(label, all(equalOn('surname'), ...shared.map(equalOn), UNLIKE), familyBits(shared) - 7);
 }
 
 function generations(shared: readonly Shared[]): Level {
   const apart: Condition = { kind: 'yearsApart', column: 'dob', atLeast: 12 };
-  const contact = shared.includes('postcode') || shared.includes('phone');
-  const bits = contact ? shared.reduce((sum, one) => sum + GENERATION_BITS[one], 4 - 6) : 4;
   const label = `Could be parent and child: same ${listed(['name', ...shared])}, born a generation apart`;
-  return correction(label, all(equalOn('forename'), equalOn('surname'), apart, ...shared.map(equalOn)), bits);
+  const condition = all(equalOn('forename'), equalOn('surname'), ...shared.map(equalOn), apart);
+  return ofFamily(label, condition, hasContact(shared) ? 4 + familyBits(shared) - 6 : 4);
+}
+
+function housemates(shared: readonly Shared[]): Level {
+  const label = `Could be two people at one address: same ${listed(shared)}, another forename`;
+  const both = shared.includes('postcode') && shared.includes('phone') ? 13 : 0;
+  const places = (shared.includes('locality') ? 4 : 0) + (shared.includes('school') ? 4 : 0);
+  return correction(label, all(...shared.map(equalOn), UNLIKE), both + places);
+}
+
+function hasContact(shared: readonly Shared[]): boolean {
+  return shared.includes('postcode') || shared.includes('phone');
+}
+
+function familyBits(shared: readonly Shared[]): number {
+  return shared.reduce((sum, one) => sum + FAMILY_BITS[one], 0);
+}
+
+function ofFamily(label: string, condition: Condition, bits: number): Level {
+  const level = correction(label, condition, bits);
+  return { ...level, m: SURNAME_U * 2 ** -bits, u: SURNAME_U, termAdjustment: TAKE_BACK_RARITY };
 }
 
 function correction(label: string, condition: Condition, bits: number): Level {

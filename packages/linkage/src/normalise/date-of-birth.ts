@@ -48,7 +48,8 @@ function wholeDate(words: string, today: CalendarDate): DateOfBirth | DateRefusa
   const british = /^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4}|\d{2})$/u.exec(words);
   const parts = iso?.slice(1) ?? british?.slice(1).reverse();
   if (parts === undefined) return null;
-  const [yearText = '', month = 0, day = 0] = [parts[0], Number(parts[1]), Number(parts[2])];
+  const yearText = parts[0] ?? '';
+  const [month, day] = [Number(parts[1]), Number(parts[2])];
   const year = yearText.length === 2 ? centuryOf(Number(yearText), today.year) : Number(yearText);
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return 'no-such-day';
   const date = isoDate(year, month, day);

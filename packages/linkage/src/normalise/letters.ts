@@ -14,7 +14,7 @@ const WHOLE_LETTERS: ReadonlyMap<string, string> = new Map([
 /** Lower case without diacritics: `Zoë` → `zoe`, `Łukasz` → `lukasz`. Letters of other scripts stay as they are. */
 export function plainLetters(text: string): string {
   const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  return [...bare].map((letter) => WHOLE_LETTERS.get(letter) ?? letter).join('');
+  return Array.from(bare, (letter) => WHOLE_LETTERS.get(letter) ?? letter).join('');
 }
 
 /** Runs of white space become one space; none at the ends. */

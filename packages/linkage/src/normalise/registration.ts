@@ -40,7 +40,7 @@ export function normaliseRegistration(text: string): Outcome<Registration, Regis
 /** Whether two registrations can be the same plate: equal length, and each sign equal or unseen on one side. */
 export function registrationsAgree(a: Registration, b: Registration): boolean {
   if (a.key.length !== b.key.length) return false;
-  return [...a.key].every((sign, at) => sign === '?' || b.key[at] === '?' || sign === b.key[at]);
+  return Array.from(a.key).every((sign, at) => sign === '?' || b.key[at] === '?' || sign === b.key[at]);
 }
 
 function folded(registration: string): string {

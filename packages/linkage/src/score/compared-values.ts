@@ -9,10 +9,15 @@ export interface ComparedValue {
   readonly right: string | null;
 }
 
+// A comparison is asked for its columns once a pair, and its levels never change.
+const COLUMNS = new WeakMap<Comparison, readonly string[]>();
+
 /** Every column that a comparison reads, in the order its levels first name them. */
 export function comparedValues(comparison: Comparison, a: LinkRecord, b: LinkRecord): readonly ComparedValue[] {
-  const columns = new Set(comparison.levels.flatMap((level) => columnsOf(level.condition)));
-  return [...columns].map((column) => ({ column, left: textOf(a, column), right: textOf(b, column) }));
+  const columns =
+    COLUMNS.get(comparison) ?? Array.from(new Set(comparison.levels.flatMap((level) => columnsOf(level.condition))));
+  COLUMNS.set(comparison, columns);
+  return columns.map((column) => ({ column, left: textOf(a, column), right: textOf(b, column) }));
 }
 
 /** The columns that a condition reads. */

@@ -111,6 +111,19 @@ describe('people the model must keep apart', () => {
     }
   });
 
+  it.each([
+    ['siblings who share home, phone and school', { ...KAREN, name: 'Tyler Ashdown', born: '17/09/2012' }],
+    ['siblings of whom one is known by an age only', { ...KAREN, name: 'Tyler Ashdown', born: 'about 15' }],
+    ['siblings of whom one has no age', { ...KAREN, name: 'Tyler Ashdown', born: '' }],
+    ['a mother and her child', { ...KAREN, name: 'Denise Ashdown', born: '02/06/1981', school: '' }],
+    ['step-siblings of two surnames', { ...KAREN, name: 'Tyler Birch', born: '17/09/2011' }],
+    ['two at one address, one known by an age only', { ...KAREN, name: 'Tyler Birch', born: '16' }],
+  ])('%s, even before term frequencies are counted', (_, written) => {
+    const score = scorePair(personModel, karen, record(written));
+    expect(score.probability).toBeLessThan(0.5);
+    expect(score.whyNot.join(' ')).toMatch(/Could be (?:of one family|two people at one address)/u);
+  });
+
   it('two nearly empty records: a forename alone never makes a match', () => {
     const score = scorePair(personModel, record({ name: 'Kaz' }), record({ name: 'Kaz' }));
     expect(score.probability).toBeLessThan(0.01);

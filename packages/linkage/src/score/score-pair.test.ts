@@ -124,8 +124,15 @@ describe('a model', () => {
     ];
     const comparison = { name: 'a', levels };
     const found = levels.map((one) => levelParameters(comparison, one));
-    expect(found.map(({ m }) => m)).toEqual([0.95, 0.025, 0.025].map((m) => expect.closeTo(m, 12)));
-    expect(found.map(({ m, u }) => Math.log2(m / u))).toEqual([10, 3, -5].map((bits) => expect.closeTo(bits, 9)));
+    const expected = [
+      [0.95, 10],
+      [0.025, 3],
+      [0.025, -5],
+    ] as const;
+    expected.forEach(([m, bits], at) => {
+      expect(found[at]?.m).toBeCloseTo(m, 12);
+      expect(Math.log2((found[at]?.m ?? NaN) / (found[at]?.u ?? NaN))).toBeCloseTo(bits, 9);
+    });
   });
 
   it('of persons has shares that add up to one in every comparison, and says where each comes from', () => {

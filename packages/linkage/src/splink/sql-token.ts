@@ -5,7 +5,7 @@ export interface SqlToken {
 }
 
 const TOKEN =
-  /\s*(?:"((?:[^"]|"")+)"|'((?:[^']|'')*)'|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(>=|<=|[=(),.\-]))/uy;
+  /\s*(?:"((?:[^"]|"")+)"|'((?:[^']|'')*)'|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][A-Za-z0-9_]*)|(>=|<=|[-=(),.]))/uy;
 
 /** Split SQL into signs, or `null` when it holds something outside the closed set. */
 export function sqlTokens(sql: string): readonly SqlToken[] | null {

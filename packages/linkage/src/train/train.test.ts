@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accuracy } from '../../test/accuracy.ts';
+import { omit } from '../../test/omit.ts';
 import { febrl3, sharedDataPresent, splinkModelText } from '../../test/shared-data.ts';
 import { block } from '../block/block.ts';
 import type { LinkageModel } from '../model/linkage-model.ts';
@@ -8,9 +9,9 @@ import { readSplinkModel } from '../splink/read-splink-model.ts';
 import { chanceOfEqual, estimateU } from './estimate-u.ts';
 import { trainEm } from './train-em.ts';
 
-function without(model: LinkageModel, key: 'm' | 'u'): LinkageModel {
-  const levels = (all: LinkageModel['comparisons'][number]['levels']) => all.map(({ [key]: _, ...rest }) => rest);
-  return { ...model, comparisons: model.comparisons.map((one) => ({ ...one, levels: levels(one.levels) })) };
+function without(model: LinkageModel, key: 'm'): LinkageModel {
+  const comparisons = model.comparisons.map((one) => ({ ...one, levels: one.levels.map((level) => omit(level, key)) }));
+  return { ...model, comparisons };
 }
 
 describe('exact u', () => {

@@ -1,9 +1,31 @@
 import type { Random } from '../random.ts';
 
 const SOUNDS: readonly (readonly [RegExp, string])[] = [
-  [/ie/, 'ei'], [/ei/, 'ie'], [/ph/, 'f'], [/ck/, 'k'], [/c(?=[aou])/, 'k'], [/y$/, 'ie'], [/ie$/, 'y'], [/ee/, 'ea'],
-  [/ll/, 'l'], [/nn/, 'n'], [/tt/, 't'], [/ss/, 's'], [/ay/, 'ai'], [/ai/, 'ay'], [/z/, 's'], [/w/, 'v'], [/ow/, 'au'],
-  [/sz/, 'sh'], [/ou/, 'o'], [/e(?=[lnr])/, 'a'], [/a(?=n)/, 'e'], [/o(?=n)/, 'e'], [/v/, 'w'], [/ks/, 'x'], [/th/, 't'],
+  [/ie/, 'ei'],
+  [/ei/, 'ie'],
+  [/ph/, 'f'],
+  [/ck/, 'k'],
+  [/c(?=[aou])/, 'k'],
+  [/y$/, 'ie'],
+  [/ie$/, 'y'],
+  [/ee/, 'ea'],
+  [/ll/, 'l'],
+  [/nn/, 'n'],
+  [/tt/, 't'],
+  [/ss/, 's'],
+  [/ay/, 'ai'],
+  [/ai/, 'ay'],
+  [/z/, 's'],
+  [/w/, 'v'],
+  [/ow/, 'au'],
+  [/sz/, 'sh'],
+  [/ou/, 'o'],
+  [/e(?=[lnr])/, 'a'],
+  [/a(?=n)/, 'e'],
+  [/o(?=n)/, 'e'],
+  [/v/, 'w'],
+  [/ks/, 'x'],
+  [/th/, 't'],
 ];
 
 /**

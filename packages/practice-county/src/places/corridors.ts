@@ -40,12 +40,40 @@ export const STATIONS: readonly Station[] = [
 
 /** Ways into and across the county. */
 export const CORRIDORS: readonly Corridor[] = [
-  ['waterloo-solent', 'Waterloo to Southampton', 'rail', 'London', 'Basingstoke Winchester Eastleigh Southampton', 'WAT CLJ BSK WIN ESL SOU'],
-  ['waterloo-harbour', 'Waterloo to Portsmouth', 'rail', 'London', 'Petersfield Havant Southsea Portsmouth', 'WAT CLJ PTR HAV FTN PMS PMH'],
+  [
+    'waterloo-solent',
+    'Waterloo to Southampton',
+    'rail',
+    'London',
+    'Basingstoke Winchester Eastleigh Southampton',
+    'WAT CLJ BSK WIN ESL SOU',
+  ],
+  [
+    'waterloo-harbour',
+    'Waterloo to Portsmouth',
+    'rail',
+    'London',
+    'Petersfield Havant Southsea Portsmouth',
+    'WAT CLJ PTR HAV FTN PMS PMH',
+  ],
   ['waterloo-andover', 'Waterloo to Andover', 'rail', 'London', 'Fleet Basingstoke Andover', 'WAT CLJ FLE BSK ADV'],
   ['waterloo-alton', 'Waterloo to Alton', 'rail', 'London', 'Farnborough Aldershot Alton', 'WAT CLJ FNB AHT AON'],
-  ['cross-country', 'Birmingham to Southampton', 'rail', 'Birmingham', 'Basingstoke Winchester Southampton', 'BHM BSK WIN SOA SOU'],
-  ['north-west-rail', 'Manchester to Southampton', 'rail', 'Manchester', 'Basingstoke Southampton Totton', 'MAN BHM BSK SOU TTN'],
+  [
+    'cross-country',
+    'Birmingham to Southampton',
+    'rail',
+    'Birmingham',
+    'Basingstoke Winchester Southampton',
+    'BHM BSK WIN SOA SOU',
+  ],
+  [
+    'north-west-rail',
+    'Manchester to Southampton',
+    'rail',
+    'Manchester',
+    'Basingstoke Southampton Totton',
+    'MAN BHM BSK SOU TTN',
+  ],
   ['m6-a34', 'M6, M40 and A34 from Merseyside', 'road', 'Liverpool', 'Whitchurch Winchester Andover', ''],
   ['m3', 'M3 from London', 'road', 'London', 'Farnborough Basingstoke Winchester Eastleigh', ''],
   ['harbour-ryde', 'Portsmouth to Ryde', 'ferry', 'Portsmouth', 'Ryde Sandown Newport', 'PMH RYD SAN'],
@@ -58,7 +86,9 @@ export const CORRIDORS: readonly Corridor[] = [
   name,
   mode,
   from,
-  towns: String(towns).split('|').flatMap((part, i) => (i === 0 ? part.split(' ') : [part])),
+  towns: String(towns)
+    .split('|')
+    .flatMap((part, i) => (i === 0 ? part.split(' ') : [part])),
   stations: String(stations).split(' ').filter(Boolean),
 })) as Corridor[];
 

@@ -26,8 +26,11 @@ function castLine(director: CastingDirector, scene: Scene): Cast {
   const line = random.pick(world.lines);
   const successor = random.pick(line.dealNumbers.length > 1 ? line.dealNumbers.slice(1) : line.dealNumbers);
   const changes = scene.code === 'number_change' && successor.from >= startsOn && successor.from <= addDays(asOf, -3);
-  const date = changes ? clampTo(addDays(successor.from, random.int(0, 18)), startsOn, addDays(asOf, -1)) : dayWithin(director, line);
-  const on = (interval: Interval): boolean => interval.from <= date && (interval.to === undefined || date < interval.to);
+  const date = changes
+    ? clampTo(addDays(successor.from, random.int(0, 18)), startsOn, addDays(asOf, -1))
+    : dayWithin(director, line);
+  const on = (interval: Interval): boolean =>
+    interval.from <= date && (interval.to === undefined || date < interval.to);
   const present = (...roles: LineRole[]): TruthPerson[] =>
     line.members.flatMap((member) => {
       const person = roles.includes(member.role) && on(member) ? world.byId.get(member.personId) : undefined;
@@ -39,10 +42,14 @@ function castLine(director: CastingDirector, scene: Scene): Cast {
   const child = children[Math.floor(random.next() ** 1.4 * children.length)];
   putPerson(slots, 'child', child);
   putFamilyAndFriend(director, slots, child, children);
-  const vehicles = line.vehicles.filter((vehicle) => line.members.some((member) => member.personId === vehicle.keeperId && on(member)));
+  const vehicles = line.vehicles.filter((vehicle) =>
+    line.members.some((member) => member.personId === vehicle.keeperId && on(member)),
+  );
   const vehicle = vehicles.length > 0 ? random.pick(vehicles) : undefined;
   if (vehicle) slots.set('car', { kind: 'vehicle', vehicle });
-  const adults = random.chance(0.6) ? present('recruiter', 'driver') : present('recruiter', 'driver', 'elder_or_controller');
+  const adults = random.chance(0.6)
+    ? present('recruiter', 'driver')
+    : present('recruiter', 'driver', 'elder_or_controller');
   const keeper = vehicle && random.chance(0.6) ? world.byId.get(vehicle.keeperId) : undefined;
   const adult = keeper ?? (adults.length > 0 ? random.pick(adults) : undefined);
   putPerson(slots, 'adult', adult);
@@ -63,7 +70,9 @@ function castLine(director: CastingDirector, scene: Scene): Cast {
   putHandle(slots, adult ?? child);
   const corridor = CORRIDORS.find((candidate) => candidate.id === line.corridorId);
   return {
-    anchor: 'line', date, slots,
+    anchor: 'line',
+    date,
+    slots,
     town: home && random.chance(0.6) ? home.address.town : random.pick(line.markets),
     city: corridor && isExternal(corridor) ? line.origin : 'London',
   };
@@ -90,13 +99,13 @@ function castIndividual(director: CastingDirector): Cast {
 function castNone(director: CastingDirector): Cast {
   const { random, world, startsOn, asOf } = director;
   const slots = new Map<Slot, Subject>();
-  const exploited = world.lines.length > 0 && random.chance(0.08);
-  const child = exploited
-    ? random.pick([...world.parentOf.keys()].flatMap((id) => world.byId.get(id) ?? []))
-    : random.pick(world.otherChildren);
+  const exploited = random.chance(0.08);
+  const child = exploited ? random.pick(world.exploitedChildren) : random.pick(world.otherChildren);
   const adult = random.pick(world.otherAdults);
   putPerson(slots, 'child', child);
-  putPerson(slots, 'child2', random.pick(world.otherChildren.filter((other) => other.address.town === child.address.town && other !== child).concat(random.pick(world.otherChildren))));
+  const near = world.otherChildrenIn.get(child.address.town) ?? [];
+  const friend = random.pick(near.length > 0 ? near : world.otherChildren);
+  if (friend !== child) putPerson(slots, 'child2', friend);
   putPerson(slots, 'adult', adult);
   putPerson(slots, 'parent', random.pick(world.otherAdults));
   slots.set('home', { kind: 'address', address: adult.address });
@@ -105,7 +114,12 @@ function castNone(director: CastingDirector): Cast {
   return { anchor: 'none', date: dayWithin(director, { from: startsOn, to: asOf }), slots, town, city: 'London' };
 }
 
-function putFamilyAndFriend({ random, world }: CastingDirector, slots: Map<Slot, Subject>, child: TruthPerson | undefined, group: readonly TruthPerson[]): void {
+function putFamilyAndFriend(
+  { random, world }: CastingDirector,
+  slots: Map<Slot, Subject>,
+  child: TruthPerson | undefined,
+  group: readonly TruthPerson[],
+): void {
   if (!child) return;
   const parent = world.parentOf.get(child.id);
   putPerson(slots, 'parent', parent === undefined ? undefined : world.byId.get(parent));

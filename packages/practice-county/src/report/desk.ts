@@ -23,7 +23,7 @@ export function deskWorkFor(random: Random, item: DeskCase): DeskWork {
   return {
     outcome,
     sanitised: item.sanitised,
-    source: random.weighted({ '1': 30, '2': 62, '3': 8 }) === '1' ? 1 : random.chance(0.885) ? 2 : 3,
+    source: random.chance(0.3) ? 1 : random.chance(0.885) ? 2 : 3,
     assessment: assessmentOf(random, item.howKnown),
     handling: random.chance(outcome === 'SAFEGUARD' ? 0.35 : 0.18) ? 'C' : 'P',
     releasedAt: earlier(addHours(item.receivedAt, hours), item.until),
@@ -59,5 +59,7 @@ function audienceOf(random: Random, item: DeskCase, outcome: DeskWork['outcome']
   if (outcome === 'NFA') return 'desk';
   if (outcome === 'SAFEGUARD') return random.chance(0.7) ? 'safeguarding' : 'met';
   if (item.namesHome && random.chance(0.35)) return 'housing';
-  return item.namesChild ? random.weighted({ met: 5, analysts: 3, safeguarding: 2 }) : random.weighted({ analysts: 8, desk: 2 });
+  return item.namesChild
+    ? random.weighted({ met: 5, analysts: 3, safeguarding: 2 })
+    : random.weighted({ analysts: 8, desk: 2 });
 }

@@ -54,7 +54,7 @@ export class Narrator {
       else if (piece.kind === 'word') out += this.word(piece.name);
       else {
         const { before, mention, lowerStart } = this.surface(piece.slot);
-        const text = before + mention.text;
+        const text = joining(out, before) + mention.text;
         out += out === '' && (before !== '' || lowerStart) ? capital(text) : text;
       }
     }
@@ -64,7 +64,7 @@ export class Narrator {
   private name(slot: Slot): void {
     const { before, mention, lowerStart } = this.surface(slot);
     const starts = /(^|[.!?:]["”]? )$/.test(this.narrative);
-    this.narrative += starts && before !== '' ? capital(before) : before;
+    this.narrative += starts && before !== '' ? capital(before) : joining(this.narrative, before);
     const text = starts && before === '' && lowerStart ? capital(mention.text) : mention.text;
     const start = this.narrative.length;
     this.narrative += text;
@@ -76,10 +76,22 @@ export class Narrator {
     if (known) return known;
     const subject = this.cast.slots.get(slot);
     if (!subject) throw new RangeError(`A template names {${slot}}, which this report's cast does not have`);
-    const made = surfaceOf(this.random, subject, this.knows(slot), this.cast.date);
+    const made = surfaceOf(
+      this.random,
+      subject,
+      this.knows(slot),
+      this.cast.date,
+      /\b(called|call|name|as|introduced) $/.test(this.narrative),
+    );
     this.surfaces.set(slot, made);
     return made;
   }
+}
+
+/** Leaves out what the words so far have said: `the number a number ending` becomes `the number ending`. */
+function joining(written: string, before: string): string {
+  if (/\bnumber $/i.test(written)) return before.replace(/^a number /, '');
+  return /\b(vehicle|car) $/i.test(written) ? before.replace(/^a /, '') : before;
 }
 
 function capital(text: string): string {

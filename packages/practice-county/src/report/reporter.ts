@@ -31,7 +31,9 @@ export interface Told {
 export class Reporter {
   readonly recognition = new Recognition();
   private readonly staff: ReadonlyMap<string, readonly Submitter[]>;
-  private readonly districtOfTown: ReadonlyMap<string, string> = new Map(TOWNS.map((town) => [town.name, town.district]));
+  private readonly districtOfTown: ReadonlyMap<string, string> = new Map(
+    TOWNS.map((town) => [town.name, town.district]),
+  );
 
   constructor(
     private readonly random: Random,
@@ -68,16 +70,23 @@ export class Reporter {
     const asides = this.narrate(narrator, cast, telling, voice);
 
     const order = [...narrator.mentioned.keys()];
-    const sanitised = this.sanitised(narrator, scene, cast, order, asides);
-    const submitter = submitterFor(random, this.staff.get(agency.id) ?? [], `${narrator.narrative} ${sanitised} ${[...narrator.mentioned.values()].map((m) => m.text).join(' ')}`);
+    const sanitised = this.sanitised(narrator, scene, telling, cast.town, asides);
+    const submitter = submitterFor(
+      random,
+      this.staff.get(agency.id) ?? [],
+      `${narrator.narrative} ${sanitised} ${[...narrator.mentioned.values()].map((m) => m.text).join(' ')}`,
+    );
     if (!submitter) return undefined;
     const child = order.includes('child') ? personIn(cast, 'child') : undefined;
     const howKnown = howItIsKnown(random, voice, narrator.narrative);
     const receivedAt = this.receivedAt(cast.date);
     const urgent = scene.urgent && random.chance(scene.urgent.share) ? scene.urgent.kind : undefined;
-    const waits = toDay(asOf) - toDay(receivedAt) < 40 ? random.chance(0.78) : random.chance(0.05);
+    const waits = toDay(asOf) - toDay(receivedAt) < 40 ? random.chance(0.85) : random.chance(0.085);
     const whoElseKnows = random.weighted({ only_me: 14, '2-3': 34, '4-10': 24, many: 12, dont_know: 16 });
-    const school = child?.schoolAgencyId === undefined || !random.chance(0.3) ? undefined : this.agencies.find(({ id }) => id === child.schoolAgencyId)?.name;
+    const school =
+      child?.schoolAgencyId === undefined || !random.chance(0.3)
+        ? undefined
+        : this.agencies.find(({ id }) => id === child.schoolAgencyId)?.name;
     const report: Report = {
       id: random.uuid(),
       agencyId: agency.id,
@@ -92,7 +101,13 @@ export class Reporter {
       whoElseKnows,
       sourceRisk: random.weighted(
         whoElseKnows === 'only_me'
-          ? { none_known: 30, possible_identification: 35, likely_identification: 22, threat_to_safety: 11, threat_to_life: 2 }
+          ? {
+              none_known: 30,
+              possible_identification: 35,
+              likely_identification: 22,
+              threat_to_safety: 11,
+              threat_to_life: 2,
+            }
           : { none_known: 70, possible_identification: 22, likely_identification: 5, threat_to_safety: 3 },
       ),
       mentions: order.map((slot): Mention => {
@@ -104,8 +119,14 @@ export class Reporter {
       ...(urgent && { urgent }),
       ...(!waits && {
         deskWork: deskWorkFor(random, {
-          receivedAt, howKnown, sanitised, urgent, namesChild: child !== undefined, namesHome: order.includes('home'),
-          unconnected: anchor === 'none', until: at(asOf, 1439),
+          receivedAt,
+          howKnown,
+          sanitised,
+          urgent,
+          namesChild: child !== undefined,
+          namesHome: order.includes('home'),
+          unconnected: anchor === 'none',
+          until: at(asOf, 1439),
         }),
       }),
     };
@@ -119,26 +140,38 @@ export class Reporter {
     const opening = random.pick(OPENINGS[voice]);
     if (opening !== '') narrator.say(opening);
     narrator.say(telling.text);
-    for (const share of [0.5, 0.25, 0.1]) {
+    // Six sentences at most: an opening takes the place of a second detail, a quotation that of a remark.
+    for (const share of opening === '' ? [0.55, 0.25] : [0.55]) {
       if (cast.anchor === 'none' || !random.chance(share)) continue;
-      const fitting = DETAILS.filter(({ needs }) => needs.every((slot) => cast.slots.has(slot)) && needs.some((slot) => !narrator.mentioned.has(slot)));
+      const fitting = DETAILS.filter(
+        ({ needs }) =>
+          needs.every((slot) => cast.slots.has(slot)) && needs.some((slot) => !narrator.mentioned.has(slot)),
+      );
       if (fitting.length === 0) continue;
       const detail = random.pick(fitting);
       narrator.say(detail.text);
       if (detail.sanitised !== undefined) asides.push(detail.sanitised);
     }
     if (cast.anchor !== 'none' && cast.slots.has('child') && random.chance(0.16)) narrator.quote(random.pick(QUOTES));
-    if (random.chance(0.3)) narrator.say(random.pick(REMARKS));
-    const unwritten: Slot | undefined = random.chance(0.12) && cast.anchor !== 'none' ? random.pick<Slot>(['phone', 'car', 'child2', 'home']) : undefined;
+    else if (random.chance(0.33)) narrator.say(random.pick(REMARKS));
+    const unwritten: Slot | undefined =
+      random.chance(0.12) && cast.anchor !== 'none' ? random.pick<Slot>(['phone', 'car', 'child2', 'home']) : undefined;
     if (unwritten && cast.slots.has(unwritten)) narrator.addUnwritten(unwritten);
     return asides;
   }
 
-  private sanitised(narrator: Narrator, scene: Scene, cast: Cast, order: readonly Slot[], asides: readonly string[]): string {
-    const fits = (template: string): boolean => slotsOf(template).every((slot) => order.includes(slot));
-    const fitting = scene.sanitised.filter(fits);
-    const main = fitting.length > 0 ? this.random.pick(fitting) : `Information about ${cast.town} has been received.`;
-    return [main, ...asides.filter(fits)].map((template) => narrator.sanitise(template)).join(' ');
+  /** Says no more than the telling did: only wordings whose every name the telling gave. */
+  private sanitised(
+    narrator: Narrator,
+    scene: Scene,
+    telling: Telling,
+    town: string,
+    asides: readonly string[],
+  ): string {
+    const told = slotsOf(telling.text);
+    const fitting = scene.sanitised.filter((template) => slotsOf(template).every((slot) => told.includes(slot)));
+    const main = fitting.length > 0 ? this.random.pick(fitting) : `Information about ${town} has been received.`;
+    return [main, ...asides].map((template) => narrator.sanitise(template)).join(' ');
   }
 
   /** An agency with the voice: the child's own school mostly, else near rather than far. */
@@ -148,7 +181,9 @@ export class Reporter {
     if (own && this.random.chance(0.9)) return own;
     const district = this.districtOfTown.get(cast.town);
     const board = district === undefined ? undefined : districtOf(district).partnership;
-    const weights = able.map((agency, i) => [`${i}`, agency.district === district ? 12 : agency.partnership === board ? 3 : 0.4] as const);
+    const weights = able.map(
+      (agency, i) => [`${i}`, agency.district === district ? 12 : agency.partnership === board ? 3 : 0.4] as const,
+    );
     return able[Number(this.random.weighted(Object.fromEntries(weights)))] ?? this.random.pick(able);
   }
 
@@ -162,7 +197,8 @@ export class Reporter {
     }
     if (person.role === 'childBystander') return random.weighted({ not_sure: 6, witness: 2, may_be_exploited: 2 });
     if (slot === 'parent') return 'witness';
-    if (person.role === 'adultAtRisk') return random.weighted({ may_be_exploited: 7, not_sure: 2, may_be_exploiting: 1 });
+    if (person.role === 'adultAtRisk')
+      return random.weighted({ may_be_exploited: 7, not_sure: 2, may_be_exploiting: 1 });
     if (person.role === 'bystander') return random.weighted({ not_sure: 8, witness: 1, may_be_exploiting: 1 });
     return random.weighted({ may_be_exploiting: 78, not_sure: 22 });
   }
@@ -193,12 +229,15 @@ function topicsOf(random: Random, scene: Scene, cast: Cast): Report['topics'] {
   const topics = random.chance(0.7) ? scene.topics : scene.topics.slice(0, 1);
   const topic = personIn(cast, 'child')?.exploitation[0]?.topic;
   // A partner who knows the child is exploited in another way ticks that box too, half the time.
-  return topic !== undefined && cast.anchor === 'individual' && !topics.includes(topic) && random.chance(0.5) ? [...topics, topic] : topics;
+  return topic !== undefined && cast.anchor === 'individual' && !topics.includes(topic) && random.chance(0.5)
+    ? [...topics, topic]
+    : topics;
 }
 
 function howItIsKnown(random: Random, voice: Voice, narrative: string): HowKnown {
   if (/rumour|unsigned|anonymous/i.test(narrative)) return 'anonymous_to_me';
-  if (/\b(says|said|told|disclosed)\b/.test(narrative) && random.chance(0.6)) return voice === 'housing' || voice === 'council' ? 'someone_told_me' : 'child_told_me';
+  if (/\b(says|said|told|disclosed)\b/.test(narrative) && random.chance(0.6))
+    return voice === 'housing' || voice === 'council' ? 'someone_told_me' : 'child_told_me';
   return random.weighted(KNOWING[voice]);
 }
 

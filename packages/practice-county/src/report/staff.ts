@@ -29,7 +29,14 @@ export function submitterFor(random: Random, staff: readonly Submitter[], texts:
   const lower = texts.toLowerCase();
   for (let i = 0; i < staff.length; i++) {
     const candidate = staff[(first + i) % staff.length];
-    if (candidate && !candidate.name.toLowerCase().split(' ').some((part) => lower.includes(part))) return candidate;
+    if (
+      candidate &&
+      !candidate.name
+        .toLowerCase()
+        .split(' ')
+        .some((part) => lower.includes(part))
+    )
+      return candidate;
   }
   return undefined;
 }

@@ -15,11 +15,17 @@ export interface Surface {
   readonly lowerStart: boolean;
 }
 
-/** How a subject looks in a partner's report, with the errors people make. */
-export function surfaceOf(random: Random, subject: Subject, knowledge: Knowledge, date: string): Surface {
+/** How a subject looks in a partner's report, with the errors people make; `mustName` rules out a mere description. */
+export function surfaceOf(
+  random: Random,
+  subject: Subject,
+  knowledge: Knowledge,
+  date: string,
+  mustName = false,
+): Surface {
   switch (subject.kind) {
     case 'person':
-      return personSurface(random, subject.person, knowledge, date);
+      return personSurface(random, subject.person, knowledge, date, mustName);
     case 'phone':
       return phoneSurface(random, subject.number);
     case 'vehicle':
@@ -28,17 +34,31 @@ export function surfaceOf(random: Random, subject: Subject, knowledge: Knowledge
       const { line, postcode, town } = subject.address;
       const written = random.chance(0.06) ? line.replace(/\d/, (digit) => String((Number(digit) % 9) + 1)) : line;
       return plain({
-        kind: 'address', text: random.chance(0.2) ? `${written}, ${town}` : written, addressLine: written,
-        ...(random.chance(0.6) && { postcode }), truthId: `address:${line}|${postcode}`,
+        kind: 'address',
+        text: random.chance(0.2) ? `${written}, ${town}` : written,
+        addressLine: written,
+        ...(random.chance(0.6) && { postcode }),
+        truthId: `address:${line}|${postcode}`,
       });
     }
     case 'handle': {
       const text = random.chance(0.85) ? subject.handle : misspell(random, subject.handle);
-      return plain({ kind: 'handle', text: random.chance(0.3) ? `@${text}` : text, truthId: `handle:${subject.handle}` });
+      return plain({
+        kind: 'handle',
+        text: random.chance(0.3) ? `@${text}` : text,
+        truthId: `handle:${subject.handle}`,
+      });
     }
     case 'organisation': {
       const { brand, id } = subject.line;
-      return { ...plain({ kind: 'organisation', text: random.chance(0.85) ? brand : misspell(random, brand), truthId: `line:${id}` }), lowerStart: true };
+      return {
+        ...plain({
+          kind: 'organisation',
+          text: random.chance(0.85) ? brand : misspell(random, brand),
+          truthId: `line:${id}`,
+        }),
+        lowerStart: true,
+      };
     }
   }
 }
@@ -55,10 +75,16 @@ const FORMS = {
 
 type Form = 'full' | 'misspelt' | 'initial' | 'forename' | 'short' | 'unnamed';
 
-function personSurface(random: Random, person: TruthPerson, knowledge: Knowledge, date: string): Surface {
+function personSurface(
+  random: Random,
+  person: TruthPerson,
+  knowledge: Knowledge,
+  date: string,
+  mustName: boolean,
+): Surface {
   const drawn = random.weighted<Form>(FORMS[knowledge]);
   const nickname = person.nicknames[0];
-  const form = drawn === 'short' && nickname === undefined ? 'forename' : drawn;
+  const form = (drawn === 'short' && nickname === undefined) || (drawn === 'unnamed' && mustName) ? 'forename' : drawn;
   const age = ageOn(person.dob, date);
   const guessed = age + (knowledge === 'well' ? 0 : random.int(-2, 2));
   const base = {
@@ -67,8 +93,16 @@ function personSurface(random: Random, person: TruthPerson, knowledge: Knowledge
     ...(random.chance(0.85) && { sex: person.sex }),
     ...(random.chance(knowledge === 'well' ? 0.85 : knowledge === 'some' ? 0.2 : 0.03)
       ? { dob: writtenDob(random, person.dob) }
-      : random.chance(0.55) && { ageText: random.pick([`about ${guessed}`, `${guessed}`, `${guessed - 1} or ${guessed}`, age < 18 ? 'teenager' : 'adult']) }),
-    ...(knowledge === 'well' && random.chance(0.6) && { addressLine: person.address.line, postcode: person.address.postcode }),
+      : random.chance(0.55) && {
+          ageText: random.pick([
+            `about ${guessed}`,
+            `${guessed}`,
+            `${guessed - 1} or ${guessed}`,
+            age < 18 ? 'teenager' : 'adult',
+          ]),
+        }),
+    ...(knowledge === 'well' &&
+      random.chance(0.6) && { addressLine: person.address.line, postcode: person.address.postcode }),
   };
   const { forename, surname } = person;
   switch (form) {
@@ -86,11 +120,19 @@ function personSurface(random: Random, person: TruthPerson, knowledge: Knowledge
       return plain({ ...base, text: forename, forename });
     case 'short': {
       const withSurname = random.chance(0.25);
-      return plain({ ...base, text: withSurname ? `${nickname ?? forename} ${surname}` : (nickname ?? forename), nickname: nickname ?? forename, ...(withSurname && { surname }) });
+      return plain({
+        ...base,
+        text: withSurname ? `${nickname ?? forename} ${surname}` : (nickname ?? forename),
+        nickname: nickname ?? forename,
+        ...(withSurname && { surname }),
+      });
     }
     case 'unnamed': {
       const noun = age < 18 ? (person.sex === 'F' ? 'girl' : 'boy') : person.sex === 'F' ? 'woman' : 'man';
-      return { ...plain({ ...base, text: `a ${noun} of about ${guessed}`, ageText: `about ${guessed}` }), lowerStart: true };
+      return {
+        ...plain({ ...base, text: `a ${noun} of about ${guessed}`, ageText: `about ${guessed}` }),
+        lowerStart: true,
+      };
     }
   }
 }
@@ -100,7 +142,9 @@ function writtenDob(random: Random, dob: string): string {
   if (random.chance(0.9)) return dob;
   const [year = '', month = '', day = ''] = dob.split('-');
   if (Number(day) <= 12 && day !== month && random.chance(0.5)) return `${year}-${day}-${month}`;
-  return random.chance(0.5) ? `${Number(year) + random.pick([-1, 1])}-${month}-${day === '29' ? '28' : day}` : `${year}-${month}-${String((Number(day) % 28) + 1).padStart(2, '0')}`;
+  return random.chance(0.5)
+    ? `${Number(year) + random.pick([-1, 1])}-${month}-${day === '29' ? '28' : day}`
+    : `${year}-${month}-${String((Number(day) % 28) + 1).padStart(2, '0')}`;
 }
 
 function phoneSurface(random: Random, number: string): Surface {
@@ -108,24 +152,36 @@ function phoneSurface(random: Random, number: string): Surface {
   const written = random.chance(0.03) ? `${number.slice(0, 10)}${(Number(number.charAt(10)) + 1) % 10}` : number;
   const mention = { kind: 'phone' as const, truthId: `phone:${number}` };
   const form = random.weighted({ spaced: 52, solid: 28, last4: 20 });
-  if (form === 'last4') return { before: 'a number ending ', mention: { ...mention, text: written.slice(-4) }, lowerStart: false };
+  if (form === 'last4')
+    return { before: 'a number ending ', mention: { ...mention, text: written.slice(-4) }, lowerStart: false };
   return plain({ ...mention, text: form === 'solid' ? written : `${written.slice(0, 5)} ${written.slice(5)}` });
 }
 
-function vehicleSurface(random: Random, vehicle: { readonly plate: string; readonly make: string; readonly colour: string }): Surface {
+function vehicleSurface(
+  random: Random,
+  vehicle: { readonly plate: string; readonly make: string; readonly colour: string },
+): Surface {
   const { plate, make, colour } = vehicle;
   const mention = { kind: 'vehicle' as const, truthId: `plate:${plate.replace(' ', '')}` };
-  const described = `a ${colour} ${random.chance(0.7) ? make : (make.split(' ')[0] ?? make)}`;
+  const described = `${colour} ${random.chance(0.7) ? make : (make.split(' ')[0] ?? make)}`;
   switch (random.weighted({ full: 42, solid: 14, first: 20, last: 10, none: 14 })) {
     case 'full':
-      return { before: random.chance(0.6) ? `${described}, ` : '', mention: { ...mention, text: plate }, lowerStart: false };
+      return {
+        before: random.chance(0.6) ? `a ${described}, ` : '',
+        mention: { ...mention, text: plate },
+        lowerStart: false,
+      };
     case 'solid':
-      return { before: `${described} `, mention: { ...mention, text: plate.replace(' ', '') }, lowerStart: false };
+      return { before: `a ${described} `, mention: { ...mention, text: plate.replace(' ', '') }, lowerStart: false };
     case 'first':
-      return { before: `${described}, plate beginning `, mention: { ...mention, text: plate.slice(0, 4) }, lowerStart: false };
+      return {
+        before: `a ${described}, plate beginning `,
+        mention: { ...mention, text: plate.slice(0, 4) },
+        lowerStart: false,
+      };
     case 'last':
-      return { before: `${described} ending `, mention: { ...mention, text: plate.slice(-3) }, lowerStart: false };
+      return { before: `a ${described} ending `, mention: { ...mention, text: plate.slice(-3) }, lowerStart: false };
     case 'none':
-      return { ...plain({ ...mention, text: described }), lowerStart: true };
+      return { before: 'a ', mention: { ...mention, text: described }, lowerStart: false };
   }
 }

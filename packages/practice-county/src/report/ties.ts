@@ -6,11 +6,25 @@ import type { Cast } from './cast.ts';
 
 /** Pairs that partners tie when both are mentioned. */
 const TIES: readonly (readonly [Slot, Slot, TieKind])[] = [
-  ['adult', 'child', 'associates'], ['child', 'child2', 'associates'], ['parent', 'child', 'family'], ['adult2', 'adult', 'controls'],
-  ['adult', 'car', 'drives'], ['child', 'car', 'travels_in'], ['adult', 'phone', 'uses_phone'], ['child', 'phone', 'calls'],
-  ['resident', 'phone', 'calls'], ['resident', 'home', 'lives_at'], ['adult', 'home', 'seen_at'], ['child', 'home', 'seen_at'],
-  ['child', 'brand', 'carries_for'], ['brand', 'phone', 'uses_phone'], ['brand', 'oldphone', 'uses_phone'], ['adult', 'brand', 'associates'],
-  ['adult', 'handle', 'uses_handle'], ['adult', 'resident', 'controls'], ['car', 'home', 'seen_at'],
+  ['adult', 'child', 'associates'],
+  ['child', 'child2', 'associates'],
+  ['parent', 'child', 'family'],
+  ['adult2', 'adult', 'controls'],
+  ['adult', 'car', 'drives'],
+  ['child', 'car', 'travels_in'],
+  ['adult', 'phone', 'uses_phone'],
+  ['child', 'phone', 'calls'],
+  ['resident', 'phone', 'calls'],
+  ['resident', 'home', 'lives_at'],
+  ['adult', 'home', 'seen_at'],
+  ['child', 'home', 'seen_at'],
+  ['child', 'brand', 'carries_for'],
+  ['brand', 'phone', 'uses_phone'],
+  ['brand', 'oldphone', 'uses_phone'],
+  ['adult', 'brand', 'associates'],
+  ['adult', 'handle', 'uses_handle'],
+  ['adult', 'resident', 'controls'],
+  ['car', 'home', 'seen_at'],
 ];
 
 const CONTROLLING: ReadonlySet<string> = new Set(['debt', 'older_partner', 'injury', 'labour']);

@@ -1,7 +1,18 @@
 import type { Slot } from './scene.ts';
 
 const SLOTS: ReadonlySet<string> = new Set<Slot>([
-  'child', 'child2', 'parent', 'adult', 'adult2', 'resident', 'car', 'phone', 'oldphone', 'home', 'handle', 'brand',
+  'child',
+  'child2',
+  'parent',
+  'adult',
+  'adult2',
+  'resident',
+  'car',
+  'phone',
+  'oldphone',
+  'home',
+  'handle',
+  'brand',
 ]);
 
 /** A piece of a template: plain words, a slot for a mention, or a word that depends on the report (`town`, `they`). */

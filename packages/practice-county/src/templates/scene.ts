@@ -5,7 +5,18 @@ export type Voice = 'school' | 'health' | 'housing' | 'rail' | 'police' | 'youth
 
 /** Something nameable that a template may leave a gap for. */
 export type Slot =
-  | 'child' | 'child2' | 'parent' | 'adult' | 'adult2' | 'resident' | 'car' | 'phone' | 'oldphone' | 'home' | 'handle' | 'brand';
+  | 'child'
+  | 'child2'
+  | 'parent'
+  | 'adult'
+  | 'adult2'
+  | 'resident'
+  | 'car'
+  | 'phone'
+  | 'oldphone'
+  | 'home'
+  | 'handle'
+  | 'brand';
 
 /** What a scene needs to be told of. */
 export type Anchor = 'line' | 'individual' | 'none';

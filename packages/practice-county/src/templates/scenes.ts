@@ -6,4 +6,10 @@ import { OTHER_MATTERS } from './other-matters.ts';
 import type { Scene } from './scene.ts';
 
 /** Every scene partners report. */
-export const SCENES: readonly Scene[] = [...GIFTS_AND_DEBTS, ...MOVEMENT, ...DEAL_LINES, ...HARM_AND_CARE, ...OTHER_MATTERS];
+export const SCENES: readonly Scene[] = [
+  ...GIFTS_AND_DEBTS,
+  ...MOVEMENT,
+  ...DEAL_LINES,
+  ...HARM_AND_CARE,
+  ...OTHER_MATTERS,
+];

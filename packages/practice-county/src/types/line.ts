@@ -2,12 +2,7 @@ import type { Address, Interval } from './person.ts';
 
 /** Role of a person in a line, for an interval (domain §10, PERSON_ROLE). */
 export type LineRole =
-  | 'line_holder'
-  | 'elder_or_controller'
-  | 'recruiter'
-  | 'driver'
-  | 'runner_exploited'
-  | 'cuckooed_resident';
+  'line_holder' | 'elder_or_controller' | 'recruiter' | 'driver' | 'runner_exploited' | 'cuckooed_resident';
 
 /** A person's time-bound part in a line. */
 export interface LineMember extends Interval {

@@ -56,7 +56,8 @@ export interface Interval {
 export interface Exploitation extends Interval {
   readonly topic: ExploitationTopic;
   /** The line that exploits the child, or the individual who does. */
-  readonly by: { readonly kind: 'line'; readonly lineId: string } | { readonly kind: 'individual'; readonly personId: string };
+  readonly by:
+    { readonly kind: 'line'; readonly lineId: string } | { readonly kind: 'individual'; readonly personId: string };
 }
 
 /** A person as they really are. All are invented. */

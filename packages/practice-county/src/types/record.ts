@@ -38,7 +38,8 @@ export interface MissingEpisode {
   readonly type: 'missing_home' | 'missing_care' | 'host_authority_child';
   readonly risk: 'no_apparent_risk' | 'low' | 'medium' | 'high';
   readonly returnBy?: 'self' | 'police' | 'carer' | 'other_agency' | 'hospital';
-  readonly foundContext?: 'county_location' | 'cuckooed_address' | 'with_adult_of_concern' | 'rail' | 'vehicle' | 'other';
+  readonly foundContext?:
+    'county_location' | 'cuckooed_address' | 'with_adult_of_concern' | 'rail' | 'vehicle' | 'other';
   readonly foundTown?: string;
   /** Truth ids of those found with the child. */
   readonly foundWith: readonly string[];

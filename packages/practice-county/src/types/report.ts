@@ -15,11 +15,7 @@ export type WhoElseKnows = 'only_me' | '2-3' | '4-10' | 'many' | 'dont_know';
 
 /** Risk to the source (domain §4, RISK_TO_SOURCE). */
 export type SourceRisk =
-  | 'none_known'
-  | 'possible_identification'
-  | 'likely_identification'
-  | 'threat_to_safety'
-  | 'threat_to_life';
+  'none_known' | 'possible_identification' | 'likely_identification' | 'threat_to_safety' | 'threat_to_life';
 
 /** The partner who sends a report. Reserved `.example` and `example.org` addresses, drama phone numbers. */
 export interface Submitter {

@@ -25,7 +25,12 @@ export interface Priority {
   readonly leadAgencyId: string;
   readonly assurance:
     | { readonly state: 'not_started' | 'evidence_requested' | 'returned' | 'late' }
-    | { readonly state: 'reviewed'; readonly rag: 'green' | 'amber' | 'red'; readonly words: string; readonly on: string };
+    | {
+        readonly state: 'reviewed';
+        readonly rag: 'green' | 'amber' | 'red';
+        readonly words: string;
+        readonly on: string;
+      };
 }
 
 /** A line of the County Agreement. */

@@ -6,7 +6,10 @@ import type { Settings } from './settings.ts';
 import { makeVehicle } from './vehicle.ts';
 
 const TOPIC: Readonly<Record<IndividualExploiter['method'], ExploitationTopic>> = {
-  online_grooming: 'CSE', affection_relationship: 'CSE', labour: 'MDS', local_supply: 'CCE',
+  online_grooming: 'CSE',
+  affection_relationship: 'CSE',
+  labour: 'MDS',
+  local_supply: 'CCE',
 };
 
 /** An adult who exploits one to three children alone; in the region's own profile the commonest pattern (domain §1). */
@@ -18,7 +21,13 @@ export function makeIndividual(settings: Settings, people: TruthPerson[]): Indiv
   const end = addDays(from, random.int(120, 500));
   const life: Interval = end < asOf ? { from, to: end } : { from };
   const adult = makePerson(random, phones, asOf, {
-    role: 'individualExploiter', age: [19, 52], girlShare: 0.12, town, streetName: random.chance(0.4), phoneShare: 0.95, handleShare: 0.85,
+    role: 'individualExploiter',
+    age: [19, 52],
+    girlShare: 0.12,
+    town,
+    streetName: random.chance(0.4),
+    phoneShare: 0.95,
+    handleShare: 0.85,
   });
   people.push(adult);
   const children = Array.from({ length: random.int(1, 3) }, () =>

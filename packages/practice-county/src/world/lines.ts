@@ -1,7 +1,16 @@
 import { addDays, earlier } from '../calendar.ts';
 import { CORRIDORS, isExternal } from '../places/corridors.ts';
 import { BRANDS } from '../names/nicknames.ts';
-import type { Corridor, CuckooedAddress, Interval, Line, LineMember, LineRole, TruthPerson, TruthRole } from '../types.ts';
+import type {
+  Corridor,
+  CuckooedAddress,
+  Interval,
+  Line,
+  LineMember,
+  LineRole,
+  TruthPerson,
+  TruthRole,
+} from '../types.ts';
 import { dealNumbersOf } from './deal-numbers.ts';
 import { makePerson } from './person.ts';
 import type { PersonPlan } from './person.ts';
@@ -31,20 +40,40 @@ export function makeLine(settings: Settings, people: TruthPerson[], index: numbe
     });
 
   const grown = (role: TruthRole, age: readonly [number, number], town: string): PersonPlan => ({
-    role, age, town, girlShare: 0.15, streetName: true, phoneShare: 0.9, handleShare: 0.4,
+    role,
+    age,
+    town,
+    girlShare: 0.15,
+    streetName: true,
+    phoneShare: 0.9,
+    handleShare: 0.4,
   });
   join('line_holder', random.int(1, 2), grown('lineHolder', [22, 38], corridor.from));
   join('elder_or_controller', random.int(1, 3), grown('elder', [19, 30], corridor.from));
   join('recruiter', random.int(1, 2), grown('recruiter', [18, 24], random.pick(markets)));
-  const drivers = join('driver', random.int(1, 3), grown('driver', [19, 45], random.chance(0.5) ? corridor.from : random.pick(markets)));
+  const drivers = join(
+    'driver',
+    random.int(1, 3),
+    grown('driver', [19, 45], random.chance(0.5) ? corridor.from : random.pick(markets)),
+  );
   for (let i = random.int(5, 8); i > 0; i--) {
     join('runner_exploited', 1, {
-      role: 'childExploited', age: [13, 17], girlShare: 0.28, town: childHome(settings, corridor, markets), phoneShare: 0.85, handleShare: 0.6,
+      role: 'childExploited',
+      age: [13, 17],
+      girlShare: 0.28,
+      town: childHome(settings, corridor, markets),
+      phoneShare: 0.85,
+      handleShare: 0.6,
     });
   }
   const addresses: CuckooedAddress[] = [];
   for (let i = random.int(2, 4); i > 0; i--) {
-    const [occupier] = join('cuckooed_resident', 1, { role: 'adultAtRisk', age: [24, 67], girlShare: 0.4, town: random.pick(markets) });
+    const [occupier] = join('cuckooed_resident', 1, {
+      role: 'adultAtRisk',
+      age: [24, 67],
+      girlShare: 0.4,
+      town: random.pick(markets),
+    });
     const held = members.at(-1);
     if (!occupier || !held) continue;
     addresses.push({
@@ -62,8 +91,15 @@ export function makeLine(settings: Settings, people: TruthPerson[], index: numbe
     origin: corridor.from,
     markets,
     commodities: external
-      ? random.pick([['heroin', 'crack'], ['heroin', 'crack', 'powder_cocaine']])
-      : random.pick([['cannabis', 'powder_cocaine'], ['cannabis', 'ketamine'], ['heroin', 'crack']]),
+      ? random.pick([
+          ['heroin', 'crack'],
+          ['heroin', 'crack', 'powder_cocaine'],
+        ])
+      : random.pick([
+          ['cannabis', 'powder_cocaine'],
+          ['cannabis', 'ketamine'],
+          ['heroin', 'crack'],
+        ]),
     dealNumbers: dealNumbersOf(random, settings.phones, life, asOf),
     members,
     addresses,
@@ -102,5 +138,9 @@ function childHome({ random }: Settings, corridor: Corridor, markets: readonly s
 function brandOf(index: number, market: string): string {
   const first = BRANDS[index % BRANDS.length] ?? 'Rico';
   const round = Math.floor(index / BRANDS.length);
-  return [`the ${first} line`, `Young ${first}`, `${first} & Co`, `${first} from ${market}`, `Big ${first}`, `Lil ${first}`][round] ?? `${first} ${round}`;
+  return (
+    [`the ${first} line`, `Young ${first}`, `${first} & Co`, `${first} from ${market}`, `Big ${first}`, `Lil ${first}`][
+      round
+    ] ?? `${first} ${round}`
+  );
 }

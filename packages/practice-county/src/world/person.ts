@@ -44,7 +44,9 @@ export function makePerson(random: Random, phones: PhoneBook, asOf: string, plan
     ethnicity: random.chance(0.06) ? 'mixed' : usual,
     address: plan.address ?? makeAddress(random, plan.town),
     phones: random.chance(plan.phoneShare ?? 0.6) ? [phones.personal()] : [],
-    handles: random.chance(plan.handleShare ?? 0.25) ? [handleOf(random, nicknames[0] ?? forename, ageOn(dob, asOf))] : [],
+    handles: random.chance(plan.handleShare ?? 0.25)
+      ? [handleOf(random, nicknames[0] ?? forename, ageOn(dob, asOf))]
+      : [],
     role: plan.role,
     exploitation: plan.exploitation ?? [],
   };
@@ -70,6 +72,14 @@ function nicknamesOf(random: Random, forename: string, street: boolean): string[
 
 function handleOf(random: Random, base: string, age: number): string {
   const stem = base.toLowerCase().replace(/[^a-z]/g, '');
-  const tail = random.pick([`${age}`, 'xo', '_x', `.${random.int(10, 99)}`, '_official', 'zz', `${random.int(100, 999)}`]);
+  const tail = random.pick([
+    `${age}`,
+    'xo',
+    '_x',
+    `.${random.int(10, 99)}`,
+    '_official',
+    'zz',
+    `${random.int(100, 999)}`,
+  ]);
   return `${random.pick(['', 'its', 'real', 'lil', 'young'])}${stem}${tail}`;
 }

@@ -2,7 +2,18 @@ import { impossiblePlate } from '../plate.ts';
 import type { Random } from '../random.ts';
 import type { Vehicle } from '../types.ts';
 
-const MAKES = ['Ford Fiesta', 'VW Golf', 'Audi A3', 'BMW 1 Series', 'Vauxhall Corsa', 'Mercedes A Class', 'Seat Leon', 'Kia Ceed', 'Toyota Prius', 'Nissan Qashqai'];
+const MAKES = [
+  'Ford Fiesta',
+  'VW Golf',
+  'Audi A3',
+  'BMW 1 Series',
+  'Vauxhall Corsa',
+  'Mercedes A Class',
+  'Seat Leon',
+  'Kia Ceed',
+  'Toyota Prius',
+  'Nissan Qashqai',
+];
 const COLOURS = ['black', 'white', 'silver', 'grey', 'blue', 'red'];
 
 /** A vehicle of a keeper. */

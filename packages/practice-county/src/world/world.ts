@@ -19,6 +19,9 @@ export interface World {
   /** Children whom nobody exploits, and adults outside everything. */
   readonly otherChildren: readonly TruthPerson[];
   readonly otherAdults: readonly TruthPerson[];
+  readonly exploitedChildren: readonly TruthPerson[];
+  /** `otherChildren` by town of their home. */
+  readonly otherChildrenIn: ReadonlyMap<string, readonly TruthPerson[]>;
 }
 
 /** Makes lines, individuals, their children's parents, and bystanders up to the scale's number of people. */
@@ -35,7 +38,12 @@ export function makeWorld(settings: Settings, scale: Scale): World {
   for (const child of made.filter((person) => person.role === 'childExploited')) {
     const surname = random.chance(0.8) ? child.surname : undefined;
     const parent = makePerson(random, phones, asOf, {
-      role: 'bystander', age: [34, 52], girlShare: 0.7, town: child.address.town, address: child.address, ...(surname && { surname }),
+      role: 'bystander',
+      age: [34, 52],
+      girlShare: 0.7,
+      town: child.address.town,
+      address: child.address,
+      ...(surname && { surname }),
     });
     made.push(parent);
     parentOf.set(child.id, parent.id);
@@ -44,19 +52,27 @@ export function makeWorld(settings: Settings, scale: Scale): World {
     const child = random.chance(0.45);
     made.push(
       makePerson(random, phones, asOf, {
-        role: child ? 'childBystander' : 'bystander', age: child ? [11, 17] : [18, 80], girlShare: 0.5, town: random.pick(TOWNS).name,
+        role: child ? 'childBystander' : 'bystander',
+        age: child ? [11, 17] : [18, 80],
+        girlShare: 0.5,
+        town: random.pick(TOWNS).name,
       }),
     );
   }
   const people = made.map((person) => enrol(settings, person));
+  const otherChildren = people.filter((person) => person.role === 'childBystander');
   return {
     people,
     byId: new Map(people.map((person) => [person.id, person])),
     parentOf,
     lines,
     individuals,
-    otherChildren: people.filter((person) => person.role === 'childBystander'),
+    otherChildren,
     otherAdults: people.filter((person) => person.role === 'bystander'),
+    exploitedChildren: people.filter((person) => person.role === 'childExploited'),
+    otherChildrenIn: new Map(
+      TOWNS.map(({ name }) => [name, otherChildren.filter((child) => child.address.town === name)]),
+    ),
   };
 }
 
@@ -69,7 +85,11 @@ function enrol({ random, agencies, asOf }: Settings, person: TruthPerson): Truth
     age >= 16
       ? random.weighted({ college: 8, pru: 1, school_academy: 1 } as const)
       : random.weighted({
-          school_academy: 45, school_maintained: 38, school_independent: 5, school_special: 4, pru: person.role === 'childExploited' ? 18 : 2,
+          school_academy: 45,
+          school_maintained: 38,
+          school_independent: 5,
+          school_special: 4,
+          pru: person.role === 'childExploited' ? 18 : 2,
         } as const);
   const fitting = schools.filter((school) => school.type === type);
   const near = fitting.filter((school: Agency) => school.district === person.address.district);

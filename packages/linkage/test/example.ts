@@ -1,5 +1,6 @@
 /** The example of README.md; a test keeps the two the same. */
-import { block, cluster, personModel, personRecord, scorePair, termFrequencies } from '@throughline/linkage';
+/* eslint-disable no-console -- an example shows what it finds */
+import { block, cluster, personModel, personRecord, scorePair } from '@throughline/linkage';
 
 const written = [
   { name: 'Karen Ashdown', born: '04/03/2010', phone: '07700 900123', postcode: 'SO14 3AB' },
@@ -11,9 +12,8 @@ const records = written.map((person) => personRecord(person, '2026-03-10').recor
 const blocked = block(records, personModel.blockRules);
 if (!blocked.ok) throw new Error(blocked.message); // names the rule and the value that would explode
 
-const frequencies = termFrequencies(personModel, records);
 for (const { left, right, rule } of blocked.pairs) {
-  const score = scorePair(personModel, records[left] ?? {}, records[right] ?? {}, frequencies);
+  const score = scorePair(personModel, records[left] ?? {}, records[right] ?? {});
   console.log(left, right, rule, score.weight.toFixed(1), score.why[0], score.whyNot[0]);
 }
 
