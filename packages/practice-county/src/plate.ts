@@ -1,8 +1,8 @@
 import type { Random } from './random.ts';
 
-const MEMORY_FIRST = 'QZ';
-const MEMORY_SECOND = 'ABCDEFGHJKLMNOPRSTUVWXY';
-const LAST = 'ABCDEFGHJKLMNOPRSTUVWXYZ';
+const MEMORY_FIRST = ['Q', 'Z'];
+const MEMORY_SECOND = 'ABCDEFGHJKLMNOPRSTUVWXY'.split('');
+const LAST = 'ABCDEFGHJKLMNOPRSTUVWXYZ'.split('');
 
 /**
  * A plate in the current format that cannot be issued: the memory tag begins with Q or Z, which DVLA's list of memory
@@ -10,8 +10,8 @@ const LAST = 'ABCDEFGHJKLMNOPRSTUVWXYZ';
  */
 export function impossiblePlate(random: Random): string {
   const year = random.chance(0.5) ? random.int(12, 26) : random.int(62, 75);
-  const letters = [0, 1, 2].map(() => random.pick([...LAST])).join('');
-  return `${random.pick([...MEMORY_FIRST])}${random.pick([...MEMORY_SECOND])}${year} ${letters}`;
+  const letters = [0, 1, 2].map(() => random.pick(LAST)).join('');
+  return `${random.pick(MEMORY_FIRST)}${random.pick(MEMORY_SECOND)}${year} ${letters}`;
 }
 
 /** Whether text in the form of a current plate begins with a letter that is never issued. */

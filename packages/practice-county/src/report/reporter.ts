@@ -6,18 +6,19 @@ import { DETAILS, OPENINGS, QUOTES, REMARKS } from '../templates/asides.ts';
 import { slotsOf } from '../templates/gaps.ts';
 import { SCENES } from '../templates/scenes.ts';
 import type { Anchor, Scene, Slot, Telling, Voice } from '../templates/scene.ts';
-import type { Agency, Happened, HowKnown, Mention, MentionRole, Report, Submitter } from '../types.ts';
+import type { Agency, Mention, MentionRole, Report, Submitter } from '../types.ts';
 import type { World } from '../world/world.ts';
 import { personIn } from './cast.ts';
 import type { Cast } from './cast.ts';
 import { castScene } from './casting.ts';
+import { happenedOn, howItIsKnown, topicsOf } from './circumstances.ts';
 import { deskWorkFor } from './desk.ts';
 import { Narrator } from './narrator.ts';
 import { Recognition } from './recognition.ts';
 import type { Knowledge } from './surface.ts';
 import { staffOf, submitterFor } from './staff.ts';
 import { drawTies } from './ties.ts';
-import { KNOWING, VOICE_OF } from './voices.ts';
+import { VOICE_OF } from './voices.ts';
 
 /** A report, with the scene behind it and whether that scene was about exploitation. */
 export interface Told {
@@ -223,39 +224,4 @@ function knowledgeOf(slot: Slot, voice: Voice, agency: Agency, cast: Cast): Know
   if (slot === 'resident') return voice === 'housing' || voice === 'social' ? 'well' : 'some';
   if (slot === 'parent') return 'some';
   return voice === 'police' ? 'some' : 'little';
-}
-
-function topicsOf(random: Random, scene: Scene, cast: Cast): Report['topics'] {
-  const topics = random.chance(0.7) ? scene.topics : scene.topics.slice(0, 1);
-  const topic = personIn(cast, 'child')?.exploitation[0]?.topic;
-  // A partner who knows the child is exploited in another way ticks that box too, half the time.
-  return topic !== undefined && cast.anchor === 'individual' && !topics.includes(topic) && random.chance(0.5)
-    ? [...topics, topic]
-    : topics;
-}
-
-function howItIsKnown(random: Random, voice: Voice, narrative: string): HowKnown {
-  if (/rumour|unsigned|anonymous/i.test(narrative)) return 'anonymous_to_me';
-  if (/\b(says|said|told|disclosed)\b/.test(narrative) && random.chance(0.6))
-    return voice === 'housing' || voice === 'council' ? 'someone_told_me' : 'child_told_me';
-  return random.weighted(KNOWING[voice]);
-}
-
-function happenedOn(random: Random, date: string, receivedAt: string): Happened {
-  switch (random.weighted({ exact: 40, about: 28, range: 10, ongoing: 14, unknown: 8 })) {
-    case 'exact': {
-      // An event of the day it was reported on happened before the report did.
-      const minutes = random.int(6 * 60, 23 * 60);
-      const instant = at(date, minutes);
-      return { kind: 'exact', from: instant < receivedAt ? instant : at(date, 6 * 60) };
-    }
-    case 'about':
-      return { kind: 'about', from: random.chance(0.12) ? addDays(date, -random.int(1, 3)) : date };
-    case 'range':
-      return { kind: 'range', from: addDays(date, -random.int(2, 14)), to: date };
-    case 'ongoing':
-      return { kind: 'ongoing', from: addDays(date, -random.int(7, 60)) };
-    case 'unknown':
-      return { kind: 'unknown' };
-  }
 }

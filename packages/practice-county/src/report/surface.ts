@@ -54,7 +54,7 @@ export function surfaceOf(
       return {
         ...plain({
           kind: 'organisation',
-          text: random.chance(0.85) ? brand : misspell(random, brand),
+          text: random.chance(0.85) ? brand : brand.replace(/[A-Z]\w{2,}/, (word) => misspell(random, word)),
           truthId: `line:${id}`,
         }),
         lowerStart: true,

@@ -110,10 +110,10 @@ export const DETAILS: readonly {
   },
   {
     needs: ['adult2', 'adult'],
-    text: '{adult} takes orders from someone called {adult2}.',
+    text: '{adult} takes orders from {adult2}.',
     sanitised: '{adult} is said to take orders from {adult2}.',
   },
-  { needs: ['adult2'], text: 'Another man, {adult2}, is usually close by.', sanitised: '{adult2} is also named.' },
+  { needs: ['adult2'], text: 'Someone else, {adult2}, is usually close by.', sanitised: '{adult2} is also named.' },
   {
     needs: ['child2', 'child'],
     text: '{child} is usually with {child2}.',

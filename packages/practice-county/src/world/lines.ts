@@ -111,7 +111,7 @@ export function makeLine(settings: Settings, people: TruthPerson[], index: numbe
 
   function lifeOf({ random }: Settings): Interval {
     const from = addDays(startsOn, random.int(-180, 330));
-    const to = addDays(from, random.int(240, 700));
+    const to = addDays(from, random.int(220, 560));
     return to < addDays(asOf, -30) ? { from, to } : { from };
   }
 }
