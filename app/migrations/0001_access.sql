@@ -123,7 +123,8 @@ $$;
 call tl.protect('tl.account');
 create policy definer on tl.account to tl_owner using (true) with check (true);
 create policy self on tl.account for select to tl_app
-  using (id = (select tl.actor()) or (select tl.has_role('administrator', 'auditor', 'service')) or display_name is not null and (select tl.actor()) is not null);
+  using (id = (select tl.actor()) or (select tl.has_role('administrator', 'auditor', 'service')) 
+         or display_name is not null and (select tl.has_role('desk', 'analyst', 'social_worker', 'met_officer', 'panel_chair', 'guardian')));
 create policy manage on tl.account for insert to tl_app with check ((select tl.has_role('administrator', 'service')));
 create policy change on tl.account for update to tl_app
   using ((select tl.has_role('administrator', 'service'))) with check ((select tl.has_role('administrator', 'service')));
