@@ -12,7 +12,9 @@ import { agencyOf, sourceOf } from './share/sharer.ts';
  * keys of their own are not there yet.
  */
 export function apiRoutes(app: FastifyInstance, ground: Ground): void {
-  app.get('/api/openapi.json', { config: { access: anyone } }, async (_request, reply) => reply.send(openApi(ground.config.publicUrl)));
+  app.get('/api/openapi.json', { config: { access: anyone } }, async (_request, reply) =>
+    reply.send(openApi(ground.config.publicUrl)),
+  );
 
   app.post('/api/submissions', { config: { access: SHARERS }, errorHandler: unreadable }, async (request, reply) => {
     const clientKey = idempotencyKeyOf(request);
@@ -32,7 +34,9 @@ export function apiRoutes(app: FastifyInstance, ground: Ground): void {
 function idempotencyKeyOf(request: FastifyRequest): string {
   const key = request.headers['idempotency-key'];
   if (typeof key === 'string' && /^[\x21-\x7e]{8,200}$/u.test(key)) return key;
-  throw badInput('The header Idempotency-Key is needed, so that a repeat is not received twice.', { 'Idempotency-Key': 'send 8 to 200 visible ASCII characters, for example a new UUID' });
+  throw badInput('The header Idempotency-Key is needed, so that a repeat is not received twice.', {
+    'Idempotency-Key': 'send 8 to 200 visible ASCII characters, for example a new UUID',
+  });
 }
 
 function readBody(body: unknown): ApiSubmission {
@@ -44,5 +48,7 @@ function readBody(body: unknown): ApiSubmission {
 /** What the parser refuses never reaches the schema, so the answer is given its shape here. */
 function unreadable(error: FastifyError): never {
   if (error instanceof Problem || error.statusCode !== 400) throw error;
-  throw badInput('The body cannot be read as JSON.', { body: 'send one JSON object in UTF-8; the keys "__proto__" and "constructor.prototype" are not taken' });
+  throw badInput('The body cannot be read as JSON.', {
+    body: 'send one JSON object in UTF-8; the keys "__proto__" and "constructor.prototype" are not taken',
+  });
 }

@@ -20,6 +20,7 @@ export class AttemptLimit {
   }
 
   #forgetOld(now: number): void {
-    for (const [client, times] of this.#tries) if (times.every((at) => now - at >= this.#window)) this.#tries.delete(client);
+    for (const [client, times] of this.#tries)
+      if (times.every((at) => now - at >= this.#window)) this.#tries.delete(client);
   }
 }

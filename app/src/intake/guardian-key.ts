@@ -47,7 +47,8 @@ export async function makeGuardianKeyPair(): Promise<GuardianKeyPair> {
  */
 export async function wrapPrivateKey(privateKey: Uint8Array, passphrase: string): Promise<GuardianKeyFile> {
   await sodium.ready;
-  if (passphrase.length < SHORTEST_PASSPHRASE) throw new SealError(`Choose a passphrase of at least ${SHORTEST_PASSPHRASE} characters, for example four words.`);
+  if (passphrase.length < SHORTEST_PASSPHRASE)
+    throw new SealError(`Choose a passphrase of at least ${SHORTEST_PASSPHRASE} characters, for example four words.`);
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const nonce = crypto.getRandomValues(new Uint8Array(12));
   const key = await keyFrom(passphrase, salt, ITERATIONS);
@@ -70,11 +71,14 @@ export async function wrapPrivateKey(privateKey: Uint8Array, passphrase: string)
 export async function unwrapPrivateKey(file: unknown, passphrase: string): Promise<GuardianKeyPair> {
   await sodium.ready;
   const parsed = fileSchema.safeParse(file);
-  if (!parsed.success) throw new SealError('This is not a guardian key file. Choose the file you were given at the key ceremony.');
+  if (!parsed.success)
+    throw new SealError('This is not a guardian key file. Choose the file you were given at the key ceremony.');
   const { salt, nonce, sealed, iterations, publicKey } = parsed.data;
   const key = await keyFrom(passphrase, bytes(salt), iterations);
   try {
-    const privateKey = new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(nonce) }, key, bytes(sealed)));
+    const privateKey = new Uint8Array(
+      await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(nonce) }, key, bytes(sealed)),
+    );
     return { publicKey: bytes(publicKey), privateKey };
   } catch {
     throw new SealError('The passphrase does not open this key file. Check it and try again.');
@@ -82,8 +86,20 @@ export async function unwrapPrivateKey(file: unknown, passphrase: string): Promi
 }
 
 async function keyFrom(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
-  const material = await crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase.normalize('NFC')), 'PBKDF2', false, ['deriveKey']);
-  return crypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, material, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  const material = await crypto.subtle.importKey(
+    'raw',
+    new TextEncoder().encode(passphrase.normalize('NFC')),
+    'PBKDF2',
+    false,
+    ['deriveKey'],
+  );
+  return crypto.subtle.deriveKey(
+    { name: 'PBKDF2', hash: 'SHA-256', salt, iterations },
+    material,
+    { name: 'AES-GCM', length: 256 },
+    false,
+    ['encrypt', 'decrypt'],
+  );
 }
 
 function base64(value: Uint8Array): string {

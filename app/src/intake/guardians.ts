@@ -15,7 +15,9 @@ export async function activeGuardians(tx: Tx): Promise<ThreeGuardians> {
     .orderBy('id')
     .execute();
   const keys = new Map<string, GuardianKey>();
-  for (const row of rows) if (!keys.has(row.agency_id)) keys.set(row.agency_id, { id: row.id, agencyId: row.agency_id, publicKey: row.public_key });
+  for (const row of rows)
+    if (!keys.has(row.agency_id))
+      keys.set(row.agency_id, { id: row.id, agencyId: row.agency_id, publicKey: row.public_key });
   const [one, two, three] = keys.values();
   if (one && two && three) return [one, two, three];
   throw new Problem(

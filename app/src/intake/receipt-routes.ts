@@ -18,7 +18,9 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 export function receiptRoutes(app: FastifyInstance, { config, database, keys }: Ground): void {
   const attempts = new AttemptLimit(5, 15 * 60_000);
 
-  app.get('/receipt', { config: { access: anyone } }, async (_request, reply) => reply.page('intake/views/receipt.njk', { code: '' }));
+  app.get('/receipt', { config: { access: anyone } }, async (_request, reply) =>
+    reply.page('intake/views/receipt.njk', { code: '' }),
+  );
 
   app.post('/receipt', { config: { access: anyone, csrf: 'draft' } }, async (request, reply) => {
     if (config.rateLimits && !attempts.allow(request.ip, Date.now())) {
@@ -26,13 +28,24 @@ export function receiptRoutes(app: FastifyInstance, { config, database, keys }: 
     }
     const typed = field(request, 'code');
     const code = readReceiptCode(typed);
-    if (code === null) return reply.status(400).page('intake/views/receipt.njk', { code: typed.slice(0, 200), errors: { code: 'Enter the 16 digits of your code. Spaces do not matter' } });
+    if (code === null)
+      return reply.status(400).page('intake/views/receipt.njk', {
+        code: typed.slice(0, 200),
+        errors: { code: 'Enter the 16 digits of your code. Spaces do not matter' },
+      });
     const found = await database.asNobody('intake', async (tx) => {
       const rows = await sql<{ outcome: string | null; on_day: string | null }>`
-        select outcome, on_day from vault.receipt_outcome(${hashOfReceiptCode(keys, code)}, ${config.receiptDelayHours}::float8 * interval '1 hour')`.execute(tx);
+        select outcome, on_day from vault.receipt_outcome(${hashOfReceiptCode(keys, code)}, ${config.receiptDelayHours}::float8 * interval '1 hour')`.execute(
+        tx,
+      );
       return rows.rows[0];
     });
     const outcome = found?.outcome ? (OUTCOMES[found.outcome] ?? null) : null;
-    return reply.page('intake/views/receipt.njk', { code, asked: true, outcome, onDay: outcome === null ? null : found?.on_day });
+    return reply.page('intake/views/receipt.njk', {
+      code,
+      asked: true,
+      outcome,
+      onDay: outcome === null ? null : found?.on_day,
+    });
   });
 }

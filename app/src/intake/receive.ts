@@ -1,6 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import { appendEntries, claimSlot, cleanText, Problem, readSlot, type Entry, type Ground, type Keys, type Tx } from '../ground/index.ts';
+import {
+  appendEntries,
+  claimSlot,
+  cleanText,
+  Problem,
+  readSlot,
+  type Entry,
+  type Ground,
+  type Keys,
+  type Tx,
+} from '../ground/index.ts';
 import { activeGuardians } from './guardians.ts';
 import { hashOfReceiptCode, newReceiptCode } from './receipt-code.ts';
 import { sealSource, type SealedSource, type ThreeGuardians } from './seal.ts';
@@ -10,7 +20,8 @@ import type { Channel, Source, Submission } from './submission.ts';
 /** The compartment every new submission falls into; made by the migrations. */
 const DESK_COMPARTMENT = '00000000-0000-4000-8000-0000000000d0';
 const LARGEST_BATCH = 200;
-const IDEMPOTENCY_HOURS = 24;
+/** A day longer than a draft is kept, so that a draft can never be sent twice. */
+const IDEMPOTENCY_HOURS = 8 * 24;
 
 /** What is known of a submission besides its words. */
 export interface Receiving {
@@ -44,14 +55,20 @@ export interface Received {
  * @throws {Problem} 400 for text that cannot be kept; 409 when the idempotency secret was used for something else; 503
  *   when there are no three guardians to seal to.
  */
-export async function receiveSubmission(ground: Ground, submission: Submission, source: Source, receiving: Receiving): Promise<Received> {
+export async function receiveSubmission(
+  ground: Ground,
+  submission: Submission,
+  source: Source,
+  receiving: Receiving,
+): Promise<Received> {
   const secret = receiving.idempotencySecret;
   const body = secret ? fingerprint(submission, source) : '';
   const [prepared] = await prepare(ground, [{ submission, source, receiving }]);
   if (!prepared) throw new Error('nothing was prepared');
   const received = receivedOf(prepared);
   const first = await ground.database.asNobody('intake', async (tx) => {
-    if (secret && !(await claimSlot(tx, 'idempotency', secret, { body, received }, inHours(IDEMPOTENCY_HOURS)))) return false;
+    if (secret && !(await claimSlot(tx, 'idempotency', secret, { body, received }, inHours(IDEMPOTENCY_HOURS))))
+      return false;
     await write(tx, [prepared]);
     return true;
   });
@@ -124,7 +141,14 @@ async function write(tx: Tx, prepared: readonly Prepared[]): Promise<void> {
 
 function rowOf({ id, arrival: { submission, receiving } }: Prepared): Record<string, unknown> {
   const { things, ties, ...kept } = submission;
-  return { ...kept, id, things: storedThings(things, ties), agencyType: receiving.agencyType, district: receiving.district ?? null, channel: receiving.channel };
+  return {
+    ...kept,
+    id,
+    things: storedThings(things, ties),
+    agencyType: receiving.agencyType,
+    district: receiving.district ?? null,
+    channel: receiving.channel,
+  };
 }
 
 /** No actor and no agency: with the time beside it, either would point at the source. The commitment stands for both. */
@@ -154,14 +178,17 @@ function commitmentOf({ sealed, arrival }: Prepared, where: 'ledger' | 'envelope
 async function earlierReceipt({ database }: Ground, secret: string, body: string): Promise<Received> {
   const earlier = await readSlot<{ body: string; received: Received }>(database, 'idempotency', secret);
   if (earlier?.body !== body) {
-    const message = 'This Idempotency-Key was used before, for something else. Use a new key for a new submission; send the same body to get the receipt again.';
+    const message =
+      'This Idempotency-Key was used before, for something else. Use a new key for a new submission; send the same body to get the receipt again.';
     throw new Problem(409, 'idempotency-key-reused', message, { 'Idempotency-Key': 'was used for another body' });
   }
   return earlier.received;
 }
 
 function fingerprint(submission: Submission, source: Source): string {
-  return createHash('sha256').update(JSON.stringify([submission, source])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([submission, source]))
+    .digest('base64url');
 }
 
 function receivedOf({ id, receiptCode }: Prepared): Received {
@@ -176,7 +203,8 @@ function inHours(hours: number): Date {
 function requireStorable(submission: Submission): void {
   const visit = (value: unknown, path: string): void => {
     if (typeof value === 'string') cleanText(value, path);
-    else if (value !== null && typeof value === 'object') for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
+    else if (value !== null && typeof value === 'object')
+      for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
   };
   visit(submission, '');
 }

@@ -27,7 +27,12 @@ const SERVICES: Readonly<Record<Exclude<Partnership, 'COUNTY'>, string>> = {
  */
 export function doorsFor(gates: Gates, partnership: Partnership): Door[] {
   const doors: Door[] = [];
-  if (gates.dangerNow) doors.push({ kind: 'emergency', name: 'Call 999 now', how: 'Say who is in danger and where. If you cannot speak, press 55 when asked.' });
+  if (gates.dangerNow)
+    doors.push({
+      kind: 'emergency',
+      name: 'Call 999 now',
+      how: 'Say who is in danger and where. If you cannot speak, press 55 when asked.',
+    });
   if (gates.significantHarm) {
     const partnerships = partnership === 'COUNTY' ? Object.values(SERVICES) : [SERVICES[partnership]];
     doors.push({
@@ -37,7 +42,12 @@ export function doorsFor(gates: Gates, partnership: Partnership): Door[] {
       partnerships,
     });
   }
-  if (gates.crime) doors.push({ kind: 'crime_report', name: 'Report the crime to the police', how: 'Call 101, or use the police’s online crime report. Call 999 if it is happening now.' });
+  if (gates.crime)
+    doors.push({
+      kind: 'crime_report',
+      name: 'Report the crime to the police',
+      how: 'Call 101, or use the police’s online crime report. Call 999 if it is happening now.',
+    });
   return doors;
 }
 

@@ -3,7 +3,8 @@ import { combine } from 'shamir-secret-sharing';
 
 /**
  * Opening what `seal.ts` sealed. No Node here: the guardians' browser island runs these same functions, so that a private
- * key never leaves the guardian's own machine.
+ * key never leaves the guardian's own machine. libsodium is WebAssembly, so a page with that island needs
+ * `'wasm-unsafe-eval'` in its content security policy's script-src; without it nothing here starts.
  */
 
 /** What a guardian finds in an opened envelope. */
@@ -37,12 +38,18 @@ export const SEALED_SHARE_BYTES = 33 + 48;
  * One guardian's share of the content key, opened with their own key pair.
  * @throws {SealError} when it was sealed to another key.
  */
-export async function openShare(sealedShare: Uint8Array, publicKey: Uint8Array, privateKey: Uint8Array): Promise<Uint8Array> {
+export async function openShare(
+  sealedShare: Uint8Array,
+  publicKey: Uint8Array,
+  privateKey: Uint8Array,
+): Promise<Uint8Array> {
   await sodium.ready;
   try {
     return sodium.crypto_box_seal_open(sealedShare, publicKey, privateKey);
   } catch {
-    throw new SealError('This share was not sealed to this key. Choose the key file that belongs to this guardian key.');
+    throw new SealError(
+      'This share was not sealed to this key. Choose the key file that belongs to this guardian key.',
+    );
   }
 }
 
@@ -58,8 +65,13 @@ export async function sealShareTo(share: Uint8Array, publicKey: Uint8Array): Pro
  */
 export async function openWithShares(box: Uint8Array, shareA: Uint8Array, shareB: Uint8Array): Promise<OpenedSource> {
   await sodium.ready;
-  const shut = new SealError('These two shares do not open this envelope. Both must belong to it, and they must be two different ones.');
-  if (box.length !== BOX_BYTES) throw new SealError(`An envelope has ${BOX_BYTES} bytes; this has ${box.length}. It was cut short or is something else.`);
+  const shut = new SealError(
+    'These two shares do not open this envelope. Both must belong to it, and they must be two different ones.',
+  );
+  if (box.length !== BOX_BYTES)
+    throw new SealError(
+      `An envelope has ${BOX_BYTES} bytes; this has ${box.length}. It was cut short or is something else.`,
+    );
   const key = await combine([Uint8Array.from(shareA), Uint8Array.from(shareB)]).catch(() => null);
   if (key?.length !== sodium.crypto_secretbox_KEYBYTES) throw shut;
   let padded: Uint8Array;

@@ -38,11 +38,25 @@ export interface SealedSource {
  * After this returns, two guardians together can read who it was, and nobody else, this server included.
  * @throws {Problem} 400 when the source does not fit the box of fixed length.
  */
-export async function sealSource(source: Source, guardians: ThreeGuardians, { submissionId, receivedAt }: Sealing): Promise<SealedSource> {
+export async function sealSource(
+  source: Source,
+  guardians: ThreeGuardians,
+  { submissionId, receivedAt }: Sealing,
+): Promise<SealedSource> {
   await sodium.ready;
   const nonce = sodium.randombytes_buf(32);
   const { key, name, role, agencyId, agencyName, contact } = source;
-  const opened: OpenedSource = { key, name, role, agencyId, agencyName, contact, submissionId, receivedAt: receivedAt.toISOString(), nonce: base64(nonce) };
+  const opened: OpenedSource = {
+    key,
+    name,
+    role,
+    agencyId,
+    agencyName,
+    contact,
+    submissionId,
+    receivedAt: receivedAt.toISOString(),
+    nonce: base64(nonce),
+  };
   const content = new TextEncoder().encode(JSON.stringify(opened));
   // Padding takes at least one byte.
   if (content.length >= BOX_CONTENT_BYTES) throw tooLong(content.length - BOX_CONTENT_BYTES + 1);
@@ -53,7 +67,11 @@ export async function sealSource(source: Source, guardians: ThreeGuardians, { su
   if (!first || !second || !third) throw new Error('the content key was not split in three');
   sodium.memzero(contentKey);
   const [one, two, three] = guardians;
-  return { box: Uint8Array.from([...boxNonce, ...sealed]), shares: [shareFor(one, first), shareFor(two, second), shareFor(three, third)], nonce };
+  return {
+    box: Uint8Array.from([...boxNonce, ...sealed]),
+    shares: [shareFor(one, first), shareFor(two, second), shareFor(three, third)],
+    nonce,
+  };
 }
 
 function shareFor(guardian: GuardianKey, share: Uint8Array): SealedShare {

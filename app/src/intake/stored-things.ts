@@ -1,7 +1,7 @@
 import type { Thing, Tie } from './submission.ts';
 
 /** A thing as `tl.submission.things` keeps it: with the ties that start from it. */
-export type StoredThing = Thing & { readonly ties?: readonly { readonly to: number; readonly kind: Tie['kind'] }[] };
+export type StoredThing = Thing & { ties?: readonly { readonly to: number; readonly kind: Tie['kind'] }[] };
 
 /** Things with their ties, for the one column that holds both. */
 export function storedThings(things: readonly Thing[], ties: readonly Tie[]): StoredThing[] {
@@ -15,7 +15,13 @@ export function storedThings(things: readonly Thing[], ties: readonly Tie[]): St
 export function readStoredThings(stored: unknown): { things: Thing[]; ties: Tie[] } {
   const all = stored as readonly StoredThing[];
   return {
-    things: all.map(({ ties: _, ...thing }) => thing),
+    things: all.map(withoutTies),
     ties: all.flatMap((thing, from) => (thing.ties ?? []).map(({ to, kind }) => ({ from, to, kind }))),
   };
+}
+
+function withoutTies(stored: StoredThing): Thing {
+  const thing = { ...stored };
+  delete thing.ties;
+  return thing;
 }

@@ -1,7 +1,23 @@
 import { z } from 'zod';
-import { HOW_KNOWN, MENTION_KINDS, MENTION_ROLES, SOURCE_RISK, TIE_KINDS, TOPICS, WHO_ELSE_KNOWS, type HowKnown, type MentionKind, type MentionRole, type SourceRisk, type TieKind, type Topic, type WhoElseKnows } from './codes.ts';
+import {
+  HOW_KNOWN,
+  MENTION_KINDS,
+  MENTION_ROLES,
+  SOURCE_RISK,
+  TIE_KINDS,
+  TOPICS,
+  WHO_ELSE_KNOWS,
+  type HowKnown,
+  type MentionKind,
+  type MentionRole,
+  type SourceRisk,
+  type TieKind,
+  type Topic,
+  type WhoElseKnows,
+} from './codes.ts';
 
-const codes = <T extends string>(table: Record<T, string>): z.ZodEnum<{ [K in T]: K }> => z.enum(Object.keys(table) as [T, ...T[]]) as never;
+const codes = <T extends string>(table: Record<T, string>): z.ZodEnum<{ [K in T]: K }> =>
+  z.enum(Object.fromEntries(Object.keys(table).map((code) => [code, code])) as { [K in T]: K });
 const short = z.string().trim().min(1).max(300);
 const day = z.iso.date();
 const moment = z.union([z.iso.datetime({ offset: true }), day]);
@@ -55,10 +71,13 @@ export const submissionSchema = z
     /** How the gates were answered: kept, so that "why was this not a referral" has an answer. */
     routing: z.strictObject({ dangerNow: z.boolean(), crime: z.boolean(), significantHarm: z.boolean() }),
   })
-  .refine((one) => one.ties.every((tie) => tie.from < one.things.length && tie.to < one.things.length && tie.from !== tie.to), {
-    path: ['ties'],
-    message: 'Each tie joins two different things by their positions in "things", counted from 0.',
-  });
+  .refine(
+    (one) => one.ties.every((tie) => tie.from < one.things.length && tie.to < one.things.length && tie.from !== tie.to),
+    {
+      path: ['ties'],
+      message: 'Each tie joins two different things by their positions in "things", counted from 0.',
+    },
+  );
 export type Submission = z.infer<typeof submissionSchema>;
 
 /** Who shares it. Held in memory only until it is sealed. */

@@ -34,8 +34,20 @@ export async function addGuardians(opened: TestGround): Promise<Map<string, Guar
     const { accountId, agencyId } = opened.persona(sub);
     const pair = await makeGuardianKeyPair();
     const id = randomUUID();
-    await opened.ground.database.act(SERVICE, { op: 'system', what: 'guardian key', did: 'added', purpose: 'administration' }, (tx) =>
-      tx.insertInto('vault.guardian_key').values({ id, account_id: accountId, agency_id: agencyId ?? '', public_key: Buffer.from(pair.publicKey), retired_at: null }).execute(),
+    await opened.ground.database.act(
+      SERVICE,
+      { op: 'system', what: 'guardian key', did: 'added', purpose: 'administration' },
+      (tx) =>
+        tx
+          .insertInto('vault.guardian_key')
+          .values({
+            id,
+            account_id: accountId,
+            agency_id: agencyId ?? '',
+            public_key: Buffer.from(pair.publicKey),
+            retired_at: null,
+          })
+          .execute(),
     );
     pairs.set(id, pair);
   }
@@ -70,36 +82,60 @@ export class Visitor {
     return this.#ask('GET', url);
   }
 
-  async post(url: string, form: Record<string, string | string[]>, tokens: Record<string, string> = this.#tokens): Promise<Answer> {
+  async post(
+    url: string,
+    form: Record<string, string | string[]>,
+    tokens: Record<string, string> = this.#tokens,
+  ): Promise<Answer> {
     const body = new URLSearchParams();
-    for (const [name, value] of Object.entries({ ...tokens, ...form })) for (const one of [value].flat()) body.append(name, one);
+    for (const [name, value] of Object.entries({ ...tokens, ...form }))
+      for (const one of [value].flat()) body.append(name, one);
     return this.#ask('POST', url, body.toString());
   }
 
-  async json(url: string, body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: Record<string, unknown>; raw: string; type: string }> {
+  async json(
+    url: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Record<string, unknown>; raw: string; type: string }> {
     const response = await this.#app.inject({
       method: 'POST',
       url,
       headers: { 'content-type': 'application/json', cookie: this.#cookieHeader(), ...headers },
       payload: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return { status: response.statusCode, body: response.json<Record<string, unknown>>(), raw: response.payload, type: String(response.headers['content-type']) };
+    return {
+      status: response.statusCode,
+      body: response.json<Record<string, unknown>>(),
+      raw: response.payload,
+      type: String(response.headers['content-type']),
+    };
   }
 
   async #ask(method: 'GET' | 'POST', url: string, payload?: string): Promise<Answer> {
     const response = await this.#app.inject({
       method,
       url,
-      headers: { cookie: this.#cookieHeader(), ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }) },
+      headers: {
+        cookie: this.#cookieHeader(),
+        ...(payload === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
       ...(payload === undefined ? {} : { payload }),
     });
-    for (const { name, value, maxAge, expires } of response.cookies as { name: string; value: string; maxAge?: number; expires?: Date }[]) {
-      if (value === '' || maxAge === 0 || (expires !== undefined && expires.getTime() < Date.now())) this.cookies.delete(name);
+    for (const { name, value, maxAge, expires } of response.cookies as {
+      name: string;
+      value: string;
+      maxAge?: number;
+      expires?: Date;
+    }[]) {
+      if (value === '' || maxAge === 0 || (expires !== undefined && expires.getTime() < Date.now()))
+        this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
     const html = response.payload;
-    const tokens = Object.fromEntries([...html.matchAll(/name="(_csrf|_draft)" value="([\w-]*)"/gu)].map(([, name, value]) => [name, value]));
-    if (Object.keys(tokens).length > 0) this.#tokens = tokens as Record<string, string>;
+    const tokens = [...html.matchAll(/name="(_csrf|_draft)" value="([\w-]*)"/gu)];
+    if (tokens.length > 0)
+      this.#tokens = Object.fromEntries(tokens.map(([, name = '', value = '']): [string, string] => [name, value]));
     return { status: response.statusCode, html, location: response.headers.location ?? '' };
   }
 
@@ -110,7 +146,15 @@ export class Visitor {
 
 /** What text looks like inside a page of ours: nunjucks' escapes undone. */
 export function unescaped(html: string): string {
-  const names: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&#96;': '`', '&#92;': '\\' };
+  const names: Readonly<Record<string, string>> = {
+    '&amp;': '&',
+    '&lt;': '<',
+    '&gt;': '>',
+    '&quot;': '"',
+    '&#39;': "'",
+    '&#96;': '`',
+    '&#92;': '\\',
+  };
   return html.replaceAll(/&(?:amp|lt|gt|quot|#39|#96|#92);/gu, (entity) => names[entity] ?? entity);
 }
 

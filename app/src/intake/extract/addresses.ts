@@ -1,19 +1,30 @@
 import { noticeAll, type Noticed } from './noticed.ts';
 
 // After the pattern the Department for Education and Royal Mail publish for postcodes.
-const POSTCODE = /(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2})(?![\w-])/gu;
+const POSTCODE =
+  /(?<![\w-])(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}|[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2})(?![\w-])/gu;
 const STREET =
   /(?<![\w-])(?:(?:flat |Flat )?\d{1,4}[A-Za-z]?,? )?(?:[A-Z][a-z’'-]{1,20} ){1,3}(?:Road|Rd|Street|St|Avenue|Ave|Close|Lane|Drive|Court|Crescent|Way|Gardens|Place|Terrace|House|Park|Square|Grove|Walk|Hill|Green|Station|Shopping Centre)(?![\w-])/gu;
 const LEADING = /^(?:At|In|On|Near|By|From|The|Outside|Behind|Opposite|Around|To|His|Her|Their|Our|My) /u;
 
 /** Postcodes and streets, houses and other named places. */
 export function addresses(text: string): Noticed[] {
-  const postcodes = noticeAll(text, POSTCODE, ([found]) => ({ text: found, reason: 'Looks like a postcode', thing: { kind: 'address', text: found, postcode: tidyPostcode(found) } }));
+  const postcodes = noticeAll(text, POSTCODE, ([found]) => ({
+    text: found,
+    reason: 'Looks like a postcode',
+    thing: { kind: 'address', text: found, postcode: tidyPostcode(found) },
+  }));
   const streets = noticeAll(text, STREET, ([found]) => {
     let place = found;
     while (LEADING.test(place)) place = place.replace(LEADING, '');
     // 'The Close' leaves one word only, which names nothing.
-    return place.includes(' ') ? { text: place, reason: 'Looks like an address or a place', thing: { kind: 'address', text: place, addressLine: place } } : null;
+    return place.includes(' ')
+      ? {
+          text: place,
+          reason: 'Looks like an address or a place',
+          thing: { kind: 'address', text: place, addressLine: place },
+        }
+      : null;
   });
   return [...postcodes, ...streets];
 }

@@ -1,6 +1,7 @@
 import { noticeAll, type Noticed } from './noticed.ts';
 
-const MONTH = '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const MONTH =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DAY_NAME = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const DATES = new RegExp(
   [
@@ -12,11 +13,14 @@ const DATES = new RegExp(
   ].join('|'),
   'giu',
 );
-const MONEY = /£ ?\d[\d,]{0,9}(?:\.\d{2})?(?:k\b| ?(?:grand|thousand)\b)?|(?<![\w£.,])\d[\d,]{0,8}(?:k| ?(?:quid|pounds|grand))\b/giu;
+const MONEY =
+  /£ ?\d[\d,]{0,9}(?:\.\d{2})?(?:k\b| ?(?:grand|thousand)\b)?|(?<![\w£.,])\d[\d,]{0,8}(?:k| ?(?:quid|pounds|grand))\b/giu;
 
 /** Dates, near ones too ('last Tuesday'). */
 export function dates(text: string): Noticed[] {
-  return noticeAll(text, DATES, ([found]) => (/^may \d/iu.test(found) && !found.startsWith('May') ? null : { text: found, reason: 'Says when', thing: null }));
+  return noticeAll(text, DATES, ([found]) =>
+    /^may \d/iu.test(found) && !found.startsWith('May') ? null : { text: found, reason: 'Says when', thing: null },
+  );
 }
 
 /** Sums of money. */

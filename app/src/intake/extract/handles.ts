@@ -1,11 +1,16 @@
 import { noticeAll, type Noticed } from './noticed.ts';
 
 const AT_NAME = /(?<![\w.@/-])@[A-Za-z\d_][\w.]{1,29}(?![\w@])/gu;
-const NAMED = /\b(?:snap|snapchat|insta|instagram|tiktok|telegram|kik|discord|facebook|wickr|signal)(?: (?:name|account|user|username|handle))?(?: (?:is|was|called|under|as)|:) ?["'‘“]?(?<name>[A-Za-z][\w.-]{2,29})/giu;
+const NAMED =
+  /\b(?:snap|snapchat|insta|instagram|tiktok|telegram|kik|discord|facebook|wickr|signal)(?: (?:name|account|user|username|handle))?(?: (?:is|was|called|under|as)|:) ?["'‘“]?(?<name>[A-Za-z][\w.-]{2,29})/giu;
 
 /** Names people use online. */
 export function handles(text: string): Noticed[] {
-  const handle = (found: string, reason: string): Omit<Noticed, 'at'> => ({ text: found, reason, thing: { kind: 'handle', text: found } });
+  const handle = (found: string, reason: string): Omit<Noticed, 'at'> => ({
+    text: found,
+    reason,
+    thing: { kind: 'handle', text: found },
+  });
   const tidy = (found: string): string => found.replace(/\.+$/u, '');
   return [
     ...noticeAll(text, AT_NAME, ([found]) => handle(tidy(found), 'Looks like an online name')),

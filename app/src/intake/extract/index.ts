@@ -18,7 +18,9 @@ const MOST = 40;
 export function extract(text: string): Noticed[] {
   // Surer kinds first: where two overlap, the earlier in this list stays.
   const all = [handles, phones, vehicles, addresses, dates, money, people].flatMap((find) => find(text));
-  return onceEach(withoutOverlaps(all)).toSorted((a, b) => a.at - b.at).slice(0, MOST);
+  return onceEach(withoutOverlaps(all))
+    .toSorted((a, b) => a.at - b.at)
+    .slice(0, MOST);
 }
 
 function withoutOverlaps(all: readonly Noticed[]): Noticed[] {

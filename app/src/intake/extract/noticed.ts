@@ -13,7 +13,11 @@ export interface Noticed {
 }
 
 /** Every match of a global regular expression, as what `make` makes of it; null is passed over. */
-export function noticeAll(text: string, pattern: RegExp, make: (match: RegExpMatchArray & { readonly index: number }) => Omit<Noticed, 'at'> | null): Noticed[] {
+export function noticeAll(
+  text: string,
+  pattern: RegExp,
+  make: (match: RegExpMatchArray & { readonly index: number }) => Omit<Noticed, 'at'> | null,
+): Noticed[] {
   const found: Noticed[] = [];
   for (const match of text.matchAll(pattern)) {
     const made = make(match);

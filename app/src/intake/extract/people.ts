@@ -4,7 +4,10 @@ import { noticeAll, type Noticed } from './noticed.ts';
 const WORD = String.raw`\p{Lu}[\p{L}’'-]{1,24}`;
 const CUE =
   '(?:known as|called|named|name is|name was|nicknamed|nickname is|nickname|goes by the name|goes by|street name|calls himself|calls herself|call him|call her|calls him|calls her|aka|a\\.k\\.a\\.)';
-const CUED = new RegExp(String.raw`\b(?<cue>${CUE})[ :,]{1,2}(?:["'‘“](?<quoted>[^"'’”\n]{2,30})["'’”]|(?<plain>${WORD}(?: ${WORD}){0,2}))`, 'giu');
+const CUED = new RegExp(
+  String.raw`\b(?<cue>${CUE})[ :,]{1,2}(?:["'‘“](?<quoted>[^"'’”\n]{2,30})["'’”]|(?<plain>${WORD}(?: ${WORD}){0,2}))`,
+  'giu',
+);
 const TITLED = new RegExp(String.raw`\b(?:Mr|Mrs|Ms|Miss|Dr)\.? (?<surname>${WORD})`, 'gu');
 const CAPITALS = new RegExp(String.raw`(?<![\p{L}\d@&’'-])${WORD}(?: ${WORD}){0,11}(?![\p{L}\d-])`, 'gu');
 const QUOTED = /(?<=[\p{L},] )["‘“](?<quoted>[\p{L}\d][\p{L}\d $-]{1,20})["’”]/gu;
@@ -35,14 +38,24 @@ export function people(text: string): Noticed[] {
     if (!/^\p{Lu}/u.test(name) && groups?.['quoted'] === undefined) return null;
     const nickname = NICKNAME_CUE.test(groups?.['cue'] ?? '');
     const kept = groups?.['quoted'] === undefined ? leadingNames(name) : name;
-    return kept === '' ? null : { text: kept, reason: nickname ? 'You gave a nickname' : 'You gave a name', thing: person(kept, nickname) };
+    return kept === ''
+      ? null
+      : { text: kept, reason: nickname ? 'You gave a nickname' : 'You gave a name', thing: person(kept, nickname) };
   });
-  const titled = noticeAll(text, TITLED, ([found, surname]) => ({ text: found, reason: 'Looks like a name', thing: { kind: 'person', text: found, surname: surname ?? found } }));
+  const titled = noticeAll(text, TITLED, ([found, surname]) => ({
+    text: found,
+    reason: 'Looks like a name',
+    thing: { kind: 'person', text: found, surname: surname ?? found },
+  }));
   const quoted = noticeAll(text, QUOTED, ({ groups }) => {
     const name = groups?.['quoted'] ?? '';
-    return /^\p{Lu}/u.test(name) && name.split(' ').length <= 2 ? { text: name, reason: 'Could be a nickname', thing: person(name, true) } : null;
+    return /^\p{Lu}/u.test(name) && name.split(' ').length <= 2
+      ? { text: name, reason: 'Could be a nickname', thing: person(name, true) }
+      : null;
   });
-  const capitals = [...text.matchAll(CAPITALS)].flatMap(({ 0: found, index }) => runsOfNames(found).flatMap((name) => byItsCapital(text, name, index + found.indexOf(name))));
+  const capitals = [...text.matchAll(CAPITALS)].flatMap(({ 0: found, index }) =>
+    runsOfNames(found).flatMap((name) => byItsCapital(text, name, index + found.indexOf(name))),
+  );
   return [...cued, ...titled, ...quoted, ...capitals].map((one) => withAge(text, one));
 }
 
@@ -51,7 +64,9 @@ function person(name: string, nickname: boolean): Thing {
   const [first] = words;
   const last = words.at(-1);
   if (nickname) return { kind: 'person', text: name, nickname: name };
-  return first && last && words.length > 1 ? { kind: 'person', text: name, forename: first, surname: last } : { kind: 'person', text: name, forename: name };
+  return first && last && words.length > 1
+    ? { kind: 'person', text: name, forename: first, surname: last }
+    : { kind: 'person', text: name, forename: name };
 }
 
 function byItsCapital(text: string, name: string, at: number): Noticed[] {
@@ -68,7 +83,14 @@ function runsOfNames(found: string): string[] {
     if (NOT_NAMES.has(bare(word))) runs.push([]);
     else runs.at(-1)?.push(word);
   }
-  return runs.filter((run) => run.length > 0).map((run) => run.slice(0, 3).map((word, at, all) => (at === all.length - 1 ? bare(word) : word)).join(' '));
+  return runs
+    .filter((run) => run.length > 0)
+    .map((run) =>
+      run
+        .slice(0, 3)
+        .map((word, at, all) => (at === all.length - 1 ? bare(word) : word))
+        .join(' '),
+    );
 }
 
 function leadingNames(found: string): string {
@@ -89,7 +111,12 @@ function startsSentence(text: string, at: number): boolean {
 function withAge(text: string, one: Noticed): Noticed {
   if (one.thing?.kind !== 'person') return one;
   const after = text.slice(one.at + one.text.length, one.at + one.text.length + 40);
-  const age = /^["’”]?[ ,(]{1,3}(?:who is |is )?(?<age>(?:aged? |about |around |roughly )*\d{1,2}(?:[ -]year[ -]olds?|[ -]?yo| or \d{1,2})?)(?![\d\w:/£])/u.exec(after)?.groups?.['age'];
+  const age =
+    /^["’”]?[ ,(]{1,3}(?:who is |is )?(?<age>(?:aged? |about |around |roughly )*\d{1,2}(?:[ -]year[ -]olds?|[ -]?yo| or \d{1,2})?)(?![\d\w:/£])/u.exec(
+      after,
+    )?.groups?.['age'];
   const years = age === undefined ? Number.NaN : Number(/\d+/u.exec(age)?.[0]);
-  return age !== undefined && years >= 5 && years <= 99 ? { ...one, thing: { ...one.thing, ageText: age.trim() } } : one;
+  return age !== undefined && years >= 5 && years <= 99
+    ? { ...one, thing: { ...one.thing, ageText: age.trim() } }
+    : one;
 }

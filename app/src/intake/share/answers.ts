@@ -21,7 +21,13 @@ const NOT_ANSWERS = new Set(['_csrf', '_draft', 'return']);
 export function typedFrom(body: unknown): Typed {
   const entries = Object.entries((body ?? {}) as Record<string, unknown>)
     .filter(([name]) => !NOT_ANSWERS.has(name) && name.length <= 40)
-    .map(([name, value]): [string, string[]] => [name, [value].flat().filter((one) => typeof one === 'string').map(withPlainLineEnds)]);
+    .map(([name, value]): [string, string[]] => [
+      name,
+      [value]
+        .flat()
+        .filter((one) => typeof one === 'string')
+        .map(withPlainLineEnds),
+    ]);
   return Object.fromEntries(entries);
 }
 

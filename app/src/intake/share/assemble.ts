@@ -21,13 +21,19 @@ export function submissionOf(answers: Answers, now: Date): Submission {
     routing: gates,
   });
   if (parsed.success) return parsed.data;
-  throw badInput(`Part of this could not be taken (${parsed.error.issues.map(({ path }) => path.join(' ')).join(', ')}). Go back, change it and send it again.`);
+  throw badInput(
+    `Part of this could not be taken (${parsed.error.issues.map(({ path }) => path.join(' ')).join(', ')}). Go back, change it and send it again.`,
+  );
 }
 
 /** How the two gates were answered so far. */
 export function gatesOf(answers: Answers): Gates {
   const route = all(answers.route, 'route');
-  return { dangerNow: one(answers.danger, 'danger') === 'yes', crime: route.includes('crime'), significantHarm: route.includes('harm') };
+  return {
+    dangerNow: one(answers.danger, 'danger') === 'yes',
+    crime: route.includes('crime'),
+    significantHarm: route.includes('harm'),
+  };
 }
 
 /** Every thing kept from the text or added, and the place. */
@@ -43,5 +49,9 @@ function happenedOf({ when }: Answers, now: Date): unknown {
   const kind = one(when, 'happened');
   const from = dayTyped(when, 'from', now);
   const to = dayTyped(when, 'to', now);
-  return { kind, ...(kind !== 'unknown' && from.kind === 'day' ? { from: from.day } : {}), ...(kind === 'range' && to.kind === 'day' ? { to: to.day } : {}) };
+  return {
+    kind,
+    ...(kind !== 'unknown' && from.kind === 'day' ? { from: from.day } : {}),
+    ...(kind === 'range' && to.kind === 'day' ? { to: to.day } : {}),
+  };
 }

@@ -32,7 +32,9 @@ const CHECKS: Readonly<Record<PageName, (typed: Typed | undefined, now: Date) =>
   route: (typed) => {
     const chosen = all(typed, 'route').filter((value) => ['crime', 'harm', 'neither'].includes(value));
     if (chosen.length === 0) return { route: 'Choose what it is, or “Neither of these”' };
-    return chosen.includes('neither') && chosen.length > 1 ? { route: 'Choose “Neither of these”, or what it is; not both' } : {};
+    return chosen.includes('neither') && chosen.length > 1
+      ? { route: 'Choose “Neither of these”, or what it is; not both' }
+      : {};
   },
   what: (typed) => {
     const text = one(typed, 'narrative');
@@ -52,31 +54,42 @@ const CHECKS: Readonly<Record<PageName, (typed: Typed | undefined, now: Date) =>
 
 function checkWhen(typed: Typed | undefined, now: Date): FieldErrors {
   const kind = one(typed, 'happened');
-  const errors: Record<string, string> = { ...oneOf(typed, 'happened', HAPPENED, 'Say when it happened, or that you do not know') };
+  const errors: Record<string, string> = {
+    ...oneOf(typed, 'happened', HAPPENED, 'Say when it happened, or that you do not know'),
+  };
   const from = dayTyped(typed, 'from', now);
   const to = dayTyped(typed, 'to', now);
   if (kind !== 'unknown' && from.kind === 'wrong') errors['from-day'] = from.message;
-  if (['exact', 'about', 'range'].includes(kind) && from.kind === 'empty') errors['from-day'] = 'Give the date, or choose “I do not know”';
+  if (['exact', 'about', 'range'].includes(kind) && from.kind === 'empty')
+    errors['from-day'] = 'Give the date, or choose “I do not know”';
   if (kind === 'range') {
     if (to.kind === 'wrong') errors['to-day'] = to.message;
     if (to.kind === 'empty') errors['to-day'] = 'Give the second date';
-    if (from.kind === 'day' && to.kind === 'day' && to.day < from.day) errors['to-day'] = 'The second date must be the same as the first or later';
+    if (from.kind === 'day' && to.kind === 'day' && to.day < from.day)
+      errors['to-day'] = 'The second date must be the same as the first or later';
   }
   Object.assign(errors, found('place', wrongText(one(typed, 'place'), 'The place', LONGEST_PLACE)));
-  if (all(typed, 'topics').filter((topic) => Object.hasOwn(TOPICS, topic)).length === 0) errors['topics'] = 'Choose at least one topic. “Something else” will do';
+  if (all(typed, 'topics').filter((topic) => Object.hasOwn(TOPICS, topic)).length === 0)
+    errors['topics'] = 'Choose at least one topic. “Something else” will do';
   return errors;
 }
 
 function checkYou(typed: Typed | undefined): FieldErrors {
   const errors: Record<string, string> = {};
-  const wanted = { name: ['Give your name', 'Your name', 120], job: ['Give your job', 'Your job', 120], contact: ['Say how to reach you safely, or “Do not contact me”', 'How to reach you', 200] } as const;
+  const wanted = {
+    name: ['Give your name', 'Your name', 120],
+    job: ['Give your job', 'Your job', 120],
+    contact: ['Say how to reach you safely, or “Do not contact me”', 'How to reach you', 200],
+  } as const;
   for (const [field, [missing, name, limit]] of Object.entries(wanted)) {
     const text = one(typed, field).trim();
     const wrong = text === '' ? missing : wrongText(text, name, limit);
     if (wrong) errors[field] = wrong;
   }
   const bytes = Buffer.byteLength(JSON.stringify(Object.keys(wanted).map((field) => one(typed, field).trim())));
-  if (Object.keys(errors).length === 0 && bytes > SOURCE_BYTES) errors['contact'] = `Your name, job and how to reach you are together too long to seal, by ${bytes - SOURCE_BYTES} bytes. Shorten them`;
+  if (Object.keys(errors).length === 0 && bytes > SOURCE_BYTES)
+    errors['contact'] =
+      `Your name, job and how to reach you are together too long to seal, by ${bytes - SOURCE_BYTES} bytes. Shorten them`;
   return errors;
 }
 

@@ -10,7 +10,7 @@ export interface Draft {
   readonly accountId: string;
   readonly answers: Answers;
   /** Set when the session ended while a page was being written. */
-  readonly interrupted?: boolean;
+  readonly interrupted: boolean;
   /** The receipt code, once sent; the answers are gone by then. */
   readonly sent?: string;
 }
@@ -41,28 +41,40 @@ export class Drafts {
   async find(request: FastifyRequest, accountId?: string): Promise<OpenDraft | null> {
     const secret = request.cookies[COOKIE] ?? '';
     const draft = await readSlot<Draft>(this.#ground.database, 'draft', secret);
-    return draft && (accountId === undefined || draft.accountId === accountId) ? { draft, secret, token: csrfFor(secret) } : null;
+    return draft && (accountId === undefined || draft.accountId === accountId)
+      ? { draft, secret, token: csrfFor(secret) }
+      : null;
   }
 
   async begin(reply: FastifyReply, accountId: string): Promise<OpenDraft> {
     const secret = newSecret();
-    const draft: Draft = { id: randomUUID(), accountId, answers: {} };
-    reply.setCookie(COOKIE, secret, { path: PATH, httpOnly: true, sameSite: 'lax', secure: this.#ground.config.publicUrl.startsWith('https://'), maxAge: DAYS * 86_400 });
+    const draft: Draft = { id: randomUUID(), accountId, answers: {}, interrupted: false };
+    reply.setCookie(COOKIE, secret, {
+      path: PATH,
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: this.#ground.config.publicUrl.startsWith('https://'),
+      maxAge: DAYS * 86_400,
+    });
     await this.#write(secret, draft, DAYS * 1440);
     return { draft, secret, token: csrfFor(secret) };
   }
 
   /** Keeps one page as it was typed, right or wrong. */
   async keep(open: OpenDraft, page: PageName, typed: Typed, interrupted: boolean): Promise<OpenDraft> {
-    const { interrupted: _, ...rest } = open.draft;
-    const draft: Draft = { ...rest, answers: { ...rest.answers, [page]: typed }, ...(interrupted ? { interrupted } : {}) };
+    const { id, accountId, answers } = open.draft;
+    const draft: Draft = { id, accountId, answers: { ...answers, [page]: typed }, interrupted };
     await this.#write(open.secret, draft, DAYS * 1440);
     return { ...open, draft };
   }
 
   /** Forgets everything but the code. */
   async markSent(open: OpenDraft, code: string): Promise<void> {
-    await this.#write(open.secret, { id: open.draft.id, accountId: open.draft.accountId, answers: {}, sent: code }, MINUTES_AFTER_SENDING);
+    await this.#write(
+      open.secret,
+      { id: open.draft.id, accountId: open.draft.accountId, answers: {}, interrupted: false, sent: code },
+      MINUTES_AFTER_SENDING,
+    );
   }
 
   async drop(request: FastifyRequest, reply: FastifyReply): Promise<void> {

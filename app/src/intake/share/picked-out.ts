@@ -35,7 +35,17 @@ export function picksOf(narrative: string, typed: Typed | undefined): Pick[] {
     if (!thing) return [];
     const key = keyOf(thing);
     const at = asked.indexOf(key);
-    return [{ key, kind: thing.kind, text, reason, thing, keep: at === -1 ? isSure(noticed) : kept.includes(key), role: at === -1 ? 'not_sure' : roleOf(one(typed, `role-${at}`)) }];
+    return [
+      {
+        key,
+        kind: thing.kind,
+        text,
+        reason,
+        thing,
+        keep: at === -1 ? isSure(noticed) : kept.includes(key),
+        role: at === -1 ? 'not_sure' : roleOf(one(typed, `role-${at}`)),
+      },
+    ];
   });
 }
 
@@ -45,7 +55,10 @@ export function asidesOf(narrative: string): Noticed[] {
 }
 
 export function addedOf(typed: Typed | undefined): Added[] {
-  return ROWS_TO_ADD.map((row) => ({ kind: one(typed, `add-kind-${row}`), text: one(typed, `add-text-${row}`).trim() }));
+  return ROWS_TO_ADD.map((row) => ({
+    kind: one(typed, `add-kind-${row}`),
+    text: one(typed, `add-text-${row}`).trim(),
+  }));
 }
 
 /** The things the writer said yes to and those they added. */
@@ -53,7 +66,9 @@ export function thingsOf(narrative: string, typed: Typed | undefined): Thing[] {
   const picked = picksOf(narrative, typed)
     .filter(({ keep }) => keep)
     .map(({ thing, role }): Thing => (thing.kind === 'person' ? { ...thing, role } : thing));
-  const added = addedOf(typed).flatMap(({ kind, text }): Thing[] => (isKind(kind) && text !== '' ? [{ kind, text, ...(kind === 'person' ? { role: 'not_sure' } : {}) }] : []));
+  const added = addedOf(typed).flatMap(({ kind, text }): Thing[] =>
+    isKind(kind) && text !== '' ? [{ kind, text, ...(kind === 'person' ? { role: 'not_sure' } : {}) }] : [],
+  );
   return [...picked, ...added];
 }
 

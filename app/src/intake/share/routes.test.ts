@@ -7,7 +7,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-const NARRATIVE = 'Jordan Mason, about 15, got into a black Corsa (part reg HX1?) near 14 Marsh Road. An older lad known as "Ghost" gave him a phone ending 442.';
+const NARRATIVE =
+  'Jordan Mason, about 15, got into a black Corsa (part reg HX1?) near 14 Marsh Road. An older lad known as "Ghost" gave him a phone ending 442.';
 
 async function teacher(): Promise<Visitor> {
   const visitor = new Visitor(server.app);
@@ -20,7 +21,11 @@ async function writing(narrative: string): Promise<Visitor> {
   const visitor = await teacher();
   await visitor.get('/share');
   await visitor.post('/share', {});
-  for (const [page, form] of [['danger', { danger: 'no' }], ['route', { route: 'neither' }], ['what', { narrative }]] as const) {
+  for (const [page, form] of [
+    ['danger', { danger: 'no' }],
+    ['route', { route: 'neither' }],
+    ['what', { narrative }],
+  ] as const) {
     await visitor.get(`/share/${page}`);
     await visitor.post(`/share/${page}`, form);
   }
@@ -34,20 +39,41 @@ async function finish(visitor: Visitor): Promise<void> {
   }
 }
 
-const codeIn = (html: string): string => /\d{4} \d{4} \d{4} \d{4}/u.exec(html.slice(html.indexOf('receipt-code')))?.[0] ?? '';
+const codeIn = (html: string): string =>
+  /\d{4} \d{4} \d{4} \d{4}/u.exec(html.slice(html.indexOf('receipt-code')))?.[0] ?? '';
 
 async function submissions(): Promise<{ narrative: string; things: { text: string; role?: string }[] }[]> {
-  return server.opened.asAdmin(async (client) => (await client.query<{ narrative: string; things: { text: string; role?: string }[] }>('select narrative, things from tl.submission order by recorded_at')).rows);
+  return server.opened.asAdmin(
+    async (client) =>
+      (
+        await client.query<{ narrative: string; things: { text: string; role?: string }[] }>(
+          'select narrative, things from tl.submission order by recorded_at',
+        )
+      ).rows,
+  );
 }
 
 describe('sharing information', () => {
   it('goes from the gates to a receipt, keeps what was said, and stores who said it nowhere in readable form', async () => {
     const visitor = await writing(NARRATIVE);
     const picked = await visitor.get('/share/picked-out');
-    for (const text of ['Jordan Mason', 'black Corsa', 'HX1?', '14 Marsh Road', 'Ghost', 'ending 442']) expect(unescaped(picked.html)).toContain(`value="`.concat(text === 'Jordan Mason' ? 'person|Jordan Mason' : ''));
     const keys = [...picked.html.matchAll(/name="thing" value="([^"]*)"/gu)].map(([, key]) => unescaped(key ?? ''));
-    expect(keys).toEqual(['person|Jordan Mason', 'vehicle|black Corsa', 'vehicle|HX1?', 'address|14 Marsh Road', 'person|Ghost', 'phone|ending 442']);
-    await visitor.post('/share/picked-out', { thing: keys, keep: keys.filter((key) => key !== 'vehicle|black Corsa'), 'role-0': 'may_be_exploited', 'role-4': 'may_be_exploiting', 'add-kind-1': 'organisation', 'add-text-1': 'the Jay line' });
+    expect(keys).toEqual([
+      'person|Jordan Mason',
+      'vehicle|black Corsa',
+      'vehicle|HX1?',
+      'address|14 Marsh Road',
+      'person|Ghost',
+      'phone|ending 442',
+    ]);
+    await visitor.post('/share/picked-out', {
+      thing: keys,
+      keep: keys.filter((key) => key !== 'vehicle|black Corsa'),
+      'role-0': 'may_be_exploited',
+      'role-4': 'may_be_exploiting',
+      'add-kind-1': 'organisation',
+      'add-text-1': 'the Jay line',
+    });
     for (const [page, form] of FINISHING.slice(1)) {
       await visitor.get(`/share/${page}`);
       await visitor.post(`/share/${page}`, form);
@@ -136,8 +162,12 @@ describe('sharing information', () => {
     await visitor.get('/share/what');
     expect((await visitor.post('/share/what', { narrative: 'forged words' }, {})).status).toBe(403);
     visitor.loseSession();
-    expect((await visitor.post('/share/what', { narrative: 'forged words' }, { _draft: 'x'.repeat(43) })).status).toBe(403);
-    expect((await new Visitor(server.app).post('/share/what', { narrative: 'no draft at all' })).location).toBe('/sign-in?to=/share');
+    expect((await visitor.post('/share/what', { narrative: 'forged words' }, { _draft: 'x'.repeat(43) })).status).toBe(
+      403,
+    );
+    expect((await new Visitor(server.app).post('/share/what', { narrative: 'no draft at all' })).location).toBe(
+      '/sign-in?to=/share',
+    );
   });
 
   it('shows another door for danger, crime and harm, with the words ready to copy', async () => {
@@ -161,8 +191,25 @@ describe('sharing information', () => {
     ['what', { narrative: `kept ${'é'.repeat(20_000)}` }, 'narrative'],
     ['what', { narrative: 'has a \u0000 in it' }, 'narrative'],
     ['picked-out', { 'add-text-2': 'kept without a kind' }, 'add-kind-2'],
-    ['when', { happened: 'exact', 'from-day': '31', 'from-month': '2', 'from-year': '2024', topics: 'CCE' }, 'from-day'],
-    ['when', { happened: 'range', 'from-day': '3', 'from-month': '2', 'from-year': '2024', 'to-day': '1', 'to-month': 'feb', 'to-year': '2024', topics: 'CCE' }, 'to-day'],
+    [
+      'when',
+      { happened: 'exact', 'from-day': '31', 'from-month': '2', 'from-year': '2024', topics: 'CCE' },
+      'from-day',
+    ],
+    [
+      'when',
+      {
+        happened: 'range',
+        'from-day': '3',
+        'from-month': '2',
+        'from-year': '2024',
+        'to-day': '1',
+        'to-month': 'feb',
+        'to-year': '2024',
+        topics: 'CCE',
+      },
+      'to-day',
+    ],
     ['when', { happened: 'about', 'from-day': '1', 'from-month': '1', 'from-year': '2999', topics: 'CCE' }, 'from-day'],
     ['when', { happened: 'unknown' }, 'topics'],
     ['how-known', { howKnown: 'constructor', whoElseKnows: 'only_me', sourceRisk: 'none_known' }, 'howKnown'],
@@ -171,11 +218,32 @@ describe('sharing information', () => {
   ])('keeps what was typed on %s and says what to do: %#', async (page, form, wrong) => {
     const visitor = await writing('Long enough to be a narrative.');
     await visitor.get(`/share/${page}`);
-    const answer = await visitor.post(`/share/${page}`, form as Record<string, string>);
+    const answer = await visitor.post(`/share/${page}`, form);
     expect(answer.status).toBe(400);
     expect(answer.html).toContain(`href="#${wrong}"`);
     expect(answer.html).toMatch(new RegExp(`id="${wrong}"`, 'u'));
-    for (const typed of Object.values(form).filter((value) => typeof value === 'string' && value.startsWith('kept'))) expect(answer.html).toContain(typed);
+    for (const typed of Object.values(form).filter((value) => typeof value === 'string' && value.startsWith('kept')))
+      expect(answer.html).toContain(typed);
+  });
+
+  it('answers ten megabytes with 413 and keeps the draft', async () => {
+    const visitor = await writing('What was there before.');
+    await visitor.get('/share/what');
+    expect((await visitor.post('/share/what', { narrative: 'x'.repeat(10 * 1024 * 1024) })).status).toBe(413);
+    expect((await visitor.get('/share/what')).html).toContain('What was there before.');
+  });
+
+  it('changes one answer from "check your answers" and comes back there', async () => {
+    const visitor = await writing('What was there before.');
+    await finish(visitor);
+    await visitor.get('/share/you?return=check');
+    const changed = { name: 'Tessa Quill', job: 'Tutor', contact: 'none', return: 'check' };
+    expect((await visitor.post('/share/you', changed)).location).toBe('/share/check');
+    await visitor.get('/share/what?return=check');
+    const words = { narrative: 'Other words about Kit Marlowe.', return: 'check' };
+    expect((await visitor.post('/share/what', words)).location).toBe('/share/picked-out?return=check');
+    expect((await visitor.get('/share/picked-out?return=check')).html).toContain('Kit Marlowe');
+    expect((await visitor.post('/share/picked-out', { return: 'check' })).location).toBe('/share/check');
   });
 
   it('does not open for those who do not share', async () => {
@@ -201,8 +269,23 @@ describe('sharing information', () => {
       const check = await visitor.get('/share/check');
       await visitor.post('/share/check', {});
       const sent = await visitor.get('/share/sent');
-      return [check, sent].map(({ html }) => html.replaceAll(name, 'NAME').replaceAll(/value="[\w-]{43}"/gu, 'value=""').replaceAll(/nonce="[^"]*"/gu, '').replaceAll(/\d{4} \d{4} \d{4} \d{4}/gu, 'CODE'));
+      return [check, sent].map(({ html }) =>
+        html
+          .replaceAll(name, 'NAME')
+          .replaceAll(/value="[\w-]{43}"/gu, 'value=""')
+          .replaceAll(/nonce="[^"]*"/gu, '')
+          .replaceAll(/\d{4} \d{4} \d{4} \d{4}/gu, 'CODE'),
+      );
     };
+    await server.opened.asAdmin(async (client) => {
+      const desk = '00000000-0000-4000-8000-0000000000d0';
+      await client.query(
+        `insert into tl.report (id, reference, kind, text, topics, scheme, agency_class, compartment) values ('${desk}', 'R1', 'cpi', 'Jordan Mason', '{CCE}', 'ungraded', 'education', '${desk}')`,
+      );
+      await client.query(
+        `insert into tl.mention (id, report_id, kind, text, fields, compartment) values ('${desk}', '${desk}', 'person', 'Jordan Mason', '{}', '${desk}')`,
+      );
+    });
     const known = await pages('Jordan Mason');
     expect(await pages('Zyxwvu Nobodyx')).toEqual(known);
   });
@@ -211,9 +294,14 @@ describe('sharing information', () => {
 /** Nowhere in any table, as text or inside binary columns. */
 async function expectNowhere(words: readonly string[]): Promise<void> {
   const everything = await server.opened.asAdmin(async (client) => {
-    const tables = await client.query<{ name: string }>(`select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('tl', 'vault', 'ledger')`);
+    const tables = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('tl', 'vault', 'ledger')`,
+    );
     const texts: string[] = [];
-    for (const { name } of tables.rows) texts.push(...(await client.query<{ row: string }>(`select t::text as row from ${name} t`)).rows.map(({ row }) => row));
+    for (const { name } of tables.rows)
+      texts.push(
+        ...(await client.query<{ row: string }>(`select t::text as row from ${name} t`)).rows.map(({ row }) => row),
+      );
     return texts.join('\n');
   });
   const teacherId = server.opened.persona('teacher-tessa-quill').accountId;

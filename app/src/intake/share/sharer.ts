@@ -17,11 +17,21 @@ const NONE: SharerAgency = { id: '', name: '', type: 'not_known', district: null
 export async function agencyOf({ database }: Ground, actor: Actor): Promise<SharerAgency> {
   const { agencyId } = actor;
   if (agencyId === null) return NONE;
-  const row = await database.asNobody('intake', (tx) => tx.selectFrom('tl.agency').select(['id', 'name', 'type', 'district', 'partnership']).where('id', '=', agencyId).executeTakeFirst());
+  const row = await database.asNobody('intake', (tx) =>
+    tx
+      .selectFrom('tl.agency')
+      .select(['id', 'name', 'type', 'district', 'partnership'])
+      .where('id', '=', agencyId)
+      .executeTakeFirst(),
+  );
   return row ? { ...row, partnership: row.partnership as Partnership } : NONE;
 }
 
 /** The source as it goes into the seal: the account, and what the person wrote of themselves. */
-export function sourceOf(actor: Actor, agency: SharerAgency, own: { readonly name: string; readonly role: string; readonly contact: string }): Source {
+export function sourceOf(
+  actor: Actor,
+  agency: SharerAgency,
+  own: { readonly name: string; readonly role: string; readonly contact: string },
+): Source {
   return { key: actor.accountId, agencyId: agency.id, agencyName: agency.name, ...own };
 }

@@ -13,16 +13,49 @@ export interface SummaryRow {
 
 /** The answers as they will be read, and by whom. */
 export function summaryOf(submission: Submission): SummaryRow[] {
-  const things = submission.things.map((thing) => `${MENTION_KINDS[thing.kind]}: ${thing.text}${thing.role ? ` (${MENTION_ROLES[thing.role].toLowerCase()})` : ''}`);
+  const things = submission.things.map(
+    ({ kind, text, role }) =>
+      `${MENTION_KINDS[kind]}: ${text}${role && role !== 'not_sure' ? `, ${MENTION_ROLES[role].toLowerCase()}` : ''}`,
+  );
   return [
-    { question: 'What you know', desk: [submission.narrative], others: 'A version the desk writes anew, without what could point at you', page: 'what' },
-    { question: 'Who and what it names', desk: things.length > 0 ? things : ['Nothing picked out'], others: 'Those the desk releases, to the people who need them', page: 'picked-out' },
+    {
+      question: 'What you know',
+      desk: [submission.narrative],
+      others: 'A version the desk writes anew, without what could point at you',
+      page: 'what',
+    },
+    {
+      question: 'Who and what it names',
+      desk: things.length > 0 ? things : ['Nothing picked out'],
+      others: 'Those the desk releases, to the people who need them',
+      page: 'picked-out',
+    },
     { question: 'When', desk: [happenedInWords(submission.happened)], others: 'The day at most', page: 'when' },
     { question: 'Topics', desk: submission.topics.map((topic) => TOPICS[topic]), others: 'The topics', page: 'when' },
-    { question: 'How you know', desk: [HOW_KNOWN[submission.howKnown]], others: 'Only a grade that the desk gives', page: 'how-known' },
-    { question: 'Who else knows', desk: [WHO_ELSE_KNOWS[submission.whoElseKnows]], others: 'Nothing', page: 'how-known' },
-    { question: 'Could someone be harmed', desk: [SOURCE_RISK[submission.sourceRisk]], others: 'Nothing', page: 'how-known' },
-    { question: 'Who you are', desk: ['Nothing. It is sealed before anything is stored'], others: 'Nothing', page: 'you' },
+    {
+      question: 'How you know',
+      desk: [HOW_KNOWN[submission.howKnown]],
+      others: 'Only a grade that the desk gives',
+      page: 'how-known',
+    },
+    {
+      question: 'Who else knows',
+      desk: [WHO_ELSE_KNOWS[submission.whoElseKnows]],
+      others: 'Nothing',
+      page: 'how-known',
+    },
+    {
+      question: 'Could someone be harmed',
+      desk: [SOURCE_RISK[submission.sourceRisk]],
+      others: 'Nothing',
+      page: 'how-known',
+    },
+    {
+      question: 'Who you are',
+      desk: ['Nothing. It is sealed before anything is stored'],
+      others: 'Nothing',
+      page: 'you',
+    },
   ];
 }
 

@@ -16,11 +16,15 @@ interface Option {
 }
 
 /** What a question's page is shown with: its values as typed, and what is wrong with them. */
-export function questionView(page: PageName, { draft, token }: OpenDraft, { errors, returnTo = '' }: { errors?: FieldErrors; returnTo?: string }): Record<string, unknown> {
+export function questionView(
+  page: PageName,
+  { draft, token }: OpenDraft,
+  { errors, returnTo = '' }: { errors?: FieldErrors; returnTo?: string },
+): Record<string, unknown> {
   const at = PAGES.indexOf(page);
   return {
     draftToken: token,
-    interrupted: draft.interrupted === true,
+    interrupted: draft.interrupted,
     returnTo: returnTo === 'check' ? 'check' : '',
     back: returnTo === 'check' ? '/share/check' : at === 0 ? '/share' : `/share/${PAGES[at - 1] ?? ''}`,
     step: `Question ${at + 1} of ${PAGES.length}`,
@@ -32,7 +36,13 @@ export function questionView(page: PageName, { draft, token }: OpenDraft, { erro
 /** "Check your answers". The draft is complete. */
 export function checkAnswersView({ draft, token }: OpenDraft): Record<string, unknown> {
   const submission = submissionOf(draft.answers, new Date());
-  return { draftToken: token, back: '/share/you', marking: MARKING, rows: summaryOf(submission), elsewhere: submission.urgent !== 'none' };
+  return {
+    draftToken: token,
+    back: '/share/you',
+    marking: MARKING,
+    rows: summaryOf(submission),
+    elsewhere: submission.urgent !== 'none',
+  };
 }
 
 /** The better or further doors, with what was typed ready to copy, and the way on. */
@@ -59,17 +69,32 @@ const OWN: Readonly<Record<PageName, (answers: OpenDraft['draft']['answers']) =>
     const typed = answers['picked-out'];
     return {
       marking: MARKING,
-      picks: picksOf(narrative, typed).map((pick) => ({ ...pick, kindName: MENTION_KINDS[pick.kind], roles: pick.kind === 'person' ? options(MENTION_ROLES, [pick.role]) : null })),
+      picks: picksOf(narrative, typed).map((pick) => ({
+        ...pick,
+        kindName: MENTION_KINDS[pick.kind],
+        roles: pick.kind === 'person' ? options(MENTION_ROLES, [pick.role]) : null,
+      })),
       asides: asidesOf(narrative),
       wording: suggestWording(narrative),
-      rows: addedOf(typed).map(({ kind, text }, at) => ({ row: ROWS_TO_ADD[at], text, kinds: [{ value: '', text: 'Choose a kind' }, ...options(MENTION_KINDS, []).map((option) => ({ ...option, selected: option.value === kind }))] })),
+      rows: addedOf(typed).map(({ kind, text }, at) => ({
+        row: ROWS_TO_ADD[at],
+        text,
+        kinds: [
+          { value: '', text: 'Choose a kind' },
+          ...options(MENTION_KINDS, []).map((option) => ({ ...option, selected: option.value === kind })),
+        ],
+      })),
     };
   },
   when: ({ when }) => ({
     marking: MARKING,
     happened: one(when, 'happened'),
     happenedNames: HAPPENED,
-    days: Object.fromEntries(['from', 'to'].flatMap((name) => ['day', 'month', 'year'].map((part) => [`${name}_${part}`, one(when, `${name}-${part}`)]))),
+    days: Object.fromEntries(
+      ['from', 'to'].flatMap((name) =>
+        ['day', 'month', 'year'].map((part) => [`${name}_${part}`, one(when, `${name}-${part}`)]),
+      ),
+    ),
     place: one(when, 'place'),
     topics: options(TOPICS, all(when, 'topics')),
   }),

@@ -1,0 +1,75 @@
+import type { FastifyRequest } from 'fastify';
+import { field, fields } from '../ground/index.ts';
+import { MENTION_ROLES, type MentionRole } from '../intake/index.ts';
+import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS } from './grade.ts';
+import { copiedShare, leaksIn } from './leak-check.ts';
+import { OUTCOMES, type Outcome } from './submission-state.ts';
+
+/** What the handler typed, kept as typed so that nothing is lost when it is shown again. */
+export interface DecisionForm {
+  readonly outcome: string;
+  readonly text: string;
+  readonly source: string;
+  readonly assessment: string;
+  readonly handling: string;
+  readonly condition: string;
+  readonly corroboratedBy: string;
+  readonly audience: string;
+  readonly lawfulBasis: string;
+  readonly reason: string;
+  readonly checked: boolean;
+  readonly keep: readonly number[];
+  readonly roles: Readonly<Record<number, string>>;
+}
+
+export function readDecision(request: FastifyRequest, things: number): DecisionForm {
+  const positions = Array.from({ length: things }, (_, at) => at);
+  return {
+    outcome: field(request, 'outcome'),
+    text: field(request, 'text').replaceAll('\r\n', '\n').trim(),
+    source: field(request, 'source'),
+    assessment: field(request, 'assessment'),
+    handling: field(request, 'handling'),
+    condition: field(request, 'condition').trim(),
+    corroboratedBy: field(request, 'corroboratedBy').trim(),
+    audience: field(request, 'audience'),
+    lawfulBasis: field(request, 'lawfulBasis').trim(),
+    reason: field(request, 'reason').trim(),
+    checked: field(request, 'checked') === 'yes',
+    keep: fields(request, 'keep').map(Number).filter((at) => positions.includes(at)),
+    roles: Object.fromEntries(positions.map((at) => [at, field(request, `role-${at}`)])),
+  };
+}
+
+/** What is wrong with a decision, by field, in words that say what to do; empty when it may go on. */
+export function problemsOf(form: DecisionForm, original: string, audiences: readonly string[]): Record<string, string> {
+  const problems: Record<string, string> = {};
+  if (!(form.outcome in OUTCOMES)) problems['outcome'] = 'Choose what becomes of this information';
+  if (form.reason.length < 10) problems['reason'] = 'Say why in 10 characters or more';
+  if (form.outcome !== 'INTEL_LOG') return problems;
+  if (form.text.length < 10) problems['text'] = 'Write the sanitised text, in 10 characters or more';
+  if (form.text.length > 20_000) problems['text'] = 'Shorten the sanitised text to 20,000 characters or fewer';
+  if (form.text.includes('\u0000') || !form.text.isWellFormed()) problems['text'] = 'Delete the character in the sanitised text that cannot be kept; copying as plain text usually helps';
+  const leaks = leaksIn(form.text);
+  const copied = copiedShare(original, form.text);
+  if (!problems['text'] && !form.checked && leaks.length > 0) problems['text'] = `Change what could point at the source (${leaks.slice(0, 3).map((leak) => `‘${leak.text}’`).join(', ')}), or tick that you have checked it`;
+  if (!problems['text'] && !form.checked && copied > 0.3) problems['text'] = 'Much of this is word for word as it was sent. Write it in other words, or tick that you have checked it';
+  if (!(form.source in SOURCE_EVALUATIONS)) problems['source'] = 'Choose how reliable the source is';
+  if (!(form.assessment in ASSESSMENTS)) problems['assessment'] = 'Choose how the source knows it';
+  if (!(form.handling in HANDLING)) problems['handling'] = 'Choose P or C';
+  if (form.handling === 'C' && form.condition.length < 5) problems['condition'] = 'Handling C needs its condition, for example ‘consult the desk before acting’';
+  if (form.assessment === 'B' && form.corroboratedBy === '') problems['corroboratedBy'] = 'B needs the reference of a second report with another source';
+  if (!audiences.includes(form.audience)) problems['audience'] = 'Choose who may read it';
+  if (form.lawfulBasis === '') problems['lawfulBasis'] = 'Say on what basis it is shared';
+  return problems;
+}
+
+export function outcomeOf(form: DecisionForm): Outcome {
+  return form.outcome as Outcome;
+}
+
+/** The role to release for a person: only one of the four words a partner may use. */
+export function roleOf(form: DecisionForm, at: number): MentionRole | undefined {
+  const role = form.roles[at] ?? '';
+  return role in MENTION_ROLES ? (role as MentionRole) : undefined;
+}

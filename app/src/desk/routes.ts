@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { sql } from 'kysely';
+import { actorOf, allow, badInput, cleanText, field, leaveNotice, notFound, uuid, type Actor, type Ground, type Tx } from '../ground/index.ts';
+import { happenedInWords, HOW_KNOWN, MENTION_KINDS, MENTION_ROLES, SOURCE_RISK, TOPICS, WHO_ELSE_KNOWS, type Happened } from '../intake/index.ts';
+import { audiences } from './audience.ts';
+import { outcomeOf, problemsOf, readDecision, roleOf, type DecisionForm } from './decision-form.ts';
+import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS, suggestGrade } from './grade.ts';
+import { leaksIn, marked } from './leak-check.ts';
+import { agencyClassOf, releaseMany } from './release.ts';
+import type { ReleaseListener } from './report.ts';
+import { addEvents, lockSubmission, queue, reportByReference, submissionById, type Received } from './store.ts';
+import { OUTCOMES } from './submission-state.ts';
+
+const DESK = allow('desk');
+const MARKING = 'OFFICIAL-SENSITIVE';
+const QUEUE_SHOWN = 100;
+
+/** The desk's pages. `listeners` are what the rooms after it do with a released report. */
+export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: readonly ReleaseListener[]): void {
+  const { database } = ground;
+
+  app.get('/desk', { config: { access: DESK } }, async (request, reply) => {
+    const { topic, urgent } = request.query as { topic?: string; urgent?: string };
+    const filter = { topic: topic && topic in TOPICS ? topic : null, urgentOnly: urgent === 'yes' };
+    const found = await database.act(actorOf(request), { op: 'consult', what: 'submission', did: 'listed the queue', purpose: 'intelligence' }, (tx) => queue(tx, filter, QUEUE_SHOWN));
+    return reply.page('desk/views/queue.njk', { title: 'The desk: what waits', marking: MARKING, ...found, items: found.items.map(summaryOf), filter, topics: TOPICS, shown: QUEUE_SHOWN });
+  });
+
+  app.get('/desk/:id', { config: { access: DESK } }, async (request, reply) => {
+    const id = uuid((request.params as { id: string }).id);
+    const { submission, choices } = await database.act(actorOf(request), { op: 'consult', what: 'submission', id, did: 'read', purpose: 'intelligence' }, (tx) => open(tx, id));
+    const suggestion = suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known');
+    const blank: DecisionForm = { outcome: '', text: '', source: suggestion.source, assessment: suggestion.assessment, handling: suggestion.handling, condition: '', corroboratedBy: '', audience: '', lawfulBasis: '', reason: '', checked: false, keep: submission.things.map((_, at) => at), roles: {} };
+    return show(reply, submission, choices, blank);
+  });
+
+  app.post('/desk/:id/take', { config: { access: DESK } }, async (request, reply) => {
+    const id = uuid((request.params as { id: string }).id);
+    const actor = actorOf(request);
+    const priority = field(request, 'priority');
+    await database.act(actor, { op: 'alter', what: 'submission', id, did: 'taken', purpose: 'intelligence' }, async (tx) => {
+      const { submission } = await open(tx, id);
+      if (submission.state.state === 'decided') throw badInput('This has been decided already.');
+      await addEvents(tx, actor, [{ submissionId: id, kind: 'taken', priority: priority === 'HIGH' || priority === 'MEDIUM' || priority === 'LOW' ? priority : null, reason: 'taken from the queue' }]);
+    });
+    return reply.redirect(`/desk/${id}`, 303);
+  });
+
+  app.post('/desk/:id/decide', { config: { access: DESK } }, async (request, reply) => {
+    const id = uuid((request.params as { id: string }).id);
+    const actor = actorOf(request);
+    const outcome = field(request, 'outcome') in OUTCOMES ? field(request, 'outcome') : 'nothing';
+    const result = await database.act(actor, { op: outcome === 'INTEL_LOG' ? 'disclose' : 'alter', what: 'submission', id, did: `decided: ${outcome}`, purpose: 'intelligence', ...recipients(request) }, async (tx) => {
+      await lockSubmission(tx, id);
+      return decide(tx, ground, actor, id, request, listeners);
+    });
+    if (result.kind === 'done') {
+      leaveNotice(request, result.notice);
+      return reply.redirect('/desk', 303);
+    }
+    return show(reply.status(result.status), result.submission, result.choices, result.form, result.problems);
+  });
+}
+
+type Decided =
+  | { readonly kind: 'done'; readonly notice: string }
+  | { readonly kind: 'shown again'; readonly status: number; readonly submission: Received; readonly choices: Choices; readonly form: DecisionForm; readonly problems: Record<string, string> };
+
+type Choices = Awaited<ReturnType<typeof audiences>>;
+
+async function decide(tx: Tx, ground: Ground, actor: Actor, id: string, request: FastifyRequest, listeners: readonly ReleaseListener[]): Promise<Decided> {
+  const { submission, choices } = await open(tx, id);
+  const form = readDecision(request, submission.things.length);
+  const again = (status: number, problems: Record<string, string>): Decided => ({ kind: 'shown again', status, submission, choices, form, problems });
+  if (submission.state.state === 'decided') return again(409, { outcome: `${submission.state.by} decided this already: ${OUTCOMES[submission.state.outcome]}. What you typed is still below.` });
+  const problems = problemsOf(form, submission.narrative, choices.map((choice) => choice.id));
+  if (Object.keys(problems).length > 0) return again(400, problems);
+  const outcome = outcomeOf(form);
+  if (outcome === 'INTEL_LOG') {
+    const reportId = await release(tx, ground, actor, submission, form, listeners);
+    if (form.assessment === 'B') await requireCorroboration(tx, form.corroboratedBy, reportId);
+  }
+  await addEvents(tx, actor, [{ submissionId: id, kind: outcome, reason: cleanText(form.reason, 'reason', 2000) }]);
+  return { kind: 'done', notice: `Done: ${OUTCOMES[outcome]}. The sender will see the kind of outcome only.` };
+}
+
+async function release(tx: Tx, ground: Ground, actor: Actor, submission: Received, form: DecisionForm, listeners: readonly ReleaseListener[]): Promise<string> {
+  const kept = submission.things.map((_, at) => at).filter((at) => form.keep.includes(at));
+  const things = kept.map((at) => ({ ...submission.things[at], id: randomUUID(), ...(roleOf(form, at) ? { role: roleOf(form, at) } : {}) }) as (typeof submission.things)[number] & { id: string });
+  const ties = submission.ties.flatMap((tie) => {
+    const [from, to] = [kept.indexOf(tie.from), kept.indexOf(tie.to)];
+    return from >= 0 && to >= 0 ? [{ ...tie, from, to }] : [];
+  });
+  const [happenedFrom, happenedTo] = interval(submission.happened);
+  const [id = ''] = await releaseMany(
+    tx,
+    ground,
+    actor,
+    [
+      {
+        submissionId: submission.id,
+        kind: 'cpi',
+        text: cleanText(form.text, 'text'),
+        topics: submission.topics,
+        grade: {
+          scheme: '3x5x2',
+          source: form.source as keyof typeof SOURCE_EVALUATIONS,
+          assessment: form.assessment as keyof typeof ASSESSMENTS,
+          handling: form.handling === 'C' ? { code: 'C', condition: cleanText(form.condition, 'condition', 500) } : { code: 'P' },
+        },
+        audience: form.audience,
+        agencyClass: agencyClassOf(submission.agencyType),
+        district: submission.district,
+        happenedFrom,
+        happenedTo,
+        things,
+        ties,
+        lawfulBasis: cleanText(form.lawfulBasis, 'lawful basis', 500),
+        reason: cleanText(form.reason, 'reason', 2000),
+        gradedBy: actor.accountId,
+      },
+    ],
+    listeners,
+  );
+  return id;
+}
+
+/**
+ * B says "corroborated": by another report, with another source. Two reports of one source are one. The released report is what
+ * carries the source's token, so this comes after the release, and what it throws takes the release back.
+ */
+async function requireCorroboration(tx: Tx, reference: string, reportId: string): Promise<void> {
+  const second = await reportByReference(tx, reference);
+  if (!second) throw badInput('There is no report of that reference that you may see. B needs the reference of a second report. Go back: what you typed is still there.');
+  const counted = await sql<{ n: number }>`select vault.independent_sources(array[${reportId}, ${second.id}]::uuid[]) n`.execute(tx);
+  if ((counted.rows[0]?.n ?? 0) < 2) throw badInput('Both reports come from one source, so neither corroborates the other. Grade it C. Go back: what you typed is still there.');
+}
+
+async function open(tx: Tx, id: string): Promise<{ submission: Received; choices: Choices }> {
+  const submission = await submissionById(tx, id);
+  if (!submission) throw notFound();
+  return { submission, choices: await audiences(tx) };
+}
+
+function show(reply: FastifyReply, submission: Received, choices: Choices, form: DecisionForm, errors?: Record<string, string>): FastifyReply {
+  return reply.page('desk/views/submission.njk', {
+    title: 'One submission',
+    marking: MARKING,
+    back: '/desk',
+    ...summaryOf(submission),
+    submission,
+    pieces: marked(submission.narrative, leaksIn(submission.narrative)),
+    openLeaks: leaksIn(form.text),
+    happened: happenedInWords(submission.happened),
+    suggestion: suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known'),
+    form,
+    errors,
+    choices,
+    outcomes: OUTCOMES,
+    sources: SOURCE_EVALUATIONS,
+    assessments: ASSESSMENTS,
+    handlings: HANDLING,
+    roles: MENTION_ROLES,
+    kinds: MENTION_KINDS,
+    howKnown: HOW_KNOWN[submission.howKnown],
+    whoElseKnows: WHO_ELSE_KNOWS[submission.whoElseKnows],
+    sourceRisk: SOURCE_RISK[submission.sourceRisk],
+  });
+}
+
+function summaryOf(submission: Received): Record<string, unknown> {
+  const { id, urgent, receivedAt, narrative, sourceRisk, state } = submission;
+  const hours = Math.floor((Date.now() - receivedAt.getTime()) / 3_600_000);
+  return {
+    id,
+    urgent: { none: null, child_in_danger: 'A child may be in danger', crime: 'May be a crime' }[urgent],
+    topicNames: submission.topics.map((topic) => TOPICS[topic as keyof typeof TOPICS] ?? topic),
+    firstLine: narrative.length > 110 ? `${narrative.slice(0, 107)}…` : narrative,
+    atRisk: sourceRisk !== 'none_known',
+    waiting: hours < 1 ? 'less than an hour' : hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`,
+    from: agencyClassOf(submission.agencyType),
+    state,
+  };
+}
+
+function recipients(request: FastifyRequest): { recipients?: readonly string[] } {
+  const audience = field(request, 'audience');
+  return /^[\da-f-]{36}$/u.test(audience) ? { recipients: [audience] } : {};
+}
+
+/** The days between which it happened, as far as they were given. */
+export function interval(happened: Happened): [from: string | null, to: string | null] {
+  switch (happened.kind) {
+    case 'unknown':
+      return [null, null];
+    case 'ongoing':
+      return [happened.from?.slice(0, 10) ?? null, null];
+    case 'range':
+      return [happened.from.slice(0, 10), happened.to.slice(0, 10)];
+    case 'exact':
+    case 'about':
+      return [happened.from.slice(0, 10), happened.from.slice(0, 10)];
+  }
+}

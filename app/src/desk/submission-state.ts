@@ -1,0 +1,31 @@
+/** What can become of a submission: the four outcomes of the form's own page (domain.md §2), and ours. */
+export const OUTCOMES = {
+  INTEL_LOG: 'Released as intelligence',
+  CRIME: 'Sent to the crime desk',
+  SAFEGUARD: 'Sent to safeguarding',
+  NFA: 'No further action',
+  DUPLICATE: 'Already received',
+} as const;
+export type Outcome = keyof typeof OUTCOMES;
+
+export interface SubmissionEvent {
+  readonly kind: string;
+  readonly priority: string | null;
+  readonly by: string;
+  readonly at: Date;
+}
+
+export type SubmissionState =
+  | { readonly state: 'waiting'; readonly priority: 'HIGH' | 'MEDIUM' | 'LOW' | null }
+  | { readonly state: 'taken'; readonly by: string; readonly priority: 'HIGH' | 'MEDIUM' | 'LOW' | null }
+  | { readonly state: 'decided'; readonly outcome: Outcome; readonly by: string; readonly at: Date };
+
+/** Where a submission stands, from its events alone. Once decided it stays decided. */
+export function stateOf(events: readonly SubmissionEvent[]): SubmissionState {
+  const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const decided = inOrder.find((event) => event.kind in OUTCOMES);
+  if (decided) return { state: 'decided', outcome: decided.kind as Outcome, by: decided.by, at: decided.at };
+  const priority = (inOrder.findLast((event) => event.priority !== null)?.priority ?? null) as 'HIGH' | 'MEDIUM' | 'LOW' | null;
+  const taken = inOrder.findLast((event) => event.kind === 'taken');
+  return taken ? { state: 'taken', by: taken.by, priority } : { state: 'waiting', priority };
+}

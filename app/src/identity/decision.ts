@@ -1,0 +1,82 @@
+import { sql } from 'kysely';
+import { asService, notFound, Problem, type Actor, type Tx } from '../ground/index.ts';
+import { recompute } from './projection.ts';
+
+export type Verdict = 'same' | 'different' | 'unsure';
+
+export interface NewDecision {
+  readonly verdict: Verdict;
+  readonly left: string;
+  readonly right: string;
+  readonly reason: string;
+  /** What the person saw when deciding: the waterfall of the proposal, or nothing. */
+  readonly evidence: unknown;
+  readonly recordedAt?: Date;
+}
+
+/**
+ * Records a person's decision about two mentions, and computes what follows. Both must be readable by them.
+ * @throws {Problem} 404 when either is not; 409 when it contradicts decisions in force, which must be undone first.
+ */
+export async function decide(tx: Tx, by: Actor, decision: NewDecision): Promise<string> {
+  const [id = ''] = await decideMany(tx, by, [decision]);
+  return id;
+}
+
+/** The same for many at once. */
+export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecision[]): Promise<string[]> {
+  if (decisions.length === 0) return [];
+  const ids = [...new Set(decisions.flatMap(({ left, right }) => [left, right]))];
+  const compartments = new Map((await tx.selectFrom('tl.mention').select(['id', 'compartment']).where('id', '=', sql<string>`any (${ids}::uuid[])`).execute()).map((row) => [row.id, row.compartment]));
+  const rows = decisions.map(({ verdict, left, right, reason, evidence, recordedAt }) => {
+    const [compartment, other_compartment] = [compartments.get(left), compartments.get(right)];
+    if (!compartment || !other_compartment || left === right) throw notFound();
+    return {
+      verdict,
+      left_mention: left,
+      right_mention: right,
+      undoes: null,
+      rule: 'person',
+      by_account: by.accountId,
+      reason,
+      evidence: JSON.stringify(evidence ?? {}),
+      compartment,
+      other_compartment,
+      ...(recordedAt ? { recorded_at: recordedAt } : {}),
+    };
+  });
+  const made = await tx.insertInto('tl.identity_decision').values(rows).returning('id').execute();
+  const conflicts = await asService(tx, () => recompute(tx, ids));
+  if (conflicts.length > 0) {
+    throw new Problem(409, 'contradiction', 'This contradicts a decision already in force about the same people. Open the entity, undo the decision that is wrong, then decide again.');
+  }
+  return made.map((row) => row.id);
+}
+
+/**
+ * Takes one decision back, by adding an undo; the decision stays in the history. Rule decisions can be undone too.
+ * @throws {Problem} 404 when it is not readable; 409 when it was undone before.
+ */
+export async function undo(tx: Tx, by: Actor, decisionId: string, reason: string): Promise<void> {
+  const decision = await tx.selectFrom('tl.identity_decision').selectAll().where('id', '=', decisionId).where('verdict', '<>', 'undo').executeTakeFirst();
+  if (!decision) throw notFound();
+  await sql`select pg_advisory_xact_lock(hashtextextended(${decisionId}, 7208919))`.execute(tx);
+  const before = await tx.selectFrom('tl.identity_decision').select('id').where('undoes', '=', decisionId).executeTakeFirst();
+  if (before) throw new Problem(409, 'undone-before', 'This decision was undone already.');
+  await tx
+    .insertInto('tl.identity_decision')
+    .values({
+      verdict: 'undo',
+      left_mention: decision.left_mention,
+      right_mention: decision.right_mention,
+      undoes: decisionId,
+      rule: 'person',
+      by_account: by.accountId,
+      reason,
+      evidence: '{}',
+      compartment: decision.compartment,
+      other_compartment: decision.other_compartment,
+    })
+    .execute();
+  await asService(tx, () => recompute(tx, [decision.left_mention, decision.right_mention]));
+}

@@ -1,0 +1,143 @@
+import { fullFormsOf, normaliseAddressLine, normaliseHandle, normalisePhone, normalisePostcode, normaliseRegistration, personRecord, soundex, type LinkRecord } from '@throughline/linkage';
+import type { ReleasedReport, ReleasedThing } from '../desk/index.ts';
+
+/** The stored keys of a mention: normalised, so that equal means equal, and null where nothing is known. */
+export interface MentionKeys {
+  readonly exact_key: string | null;
+  readonly record_key: string | null;
+  readonly surname_key: string | null;
+  readonly forename_key: string | null;
+  readonly sound_key: string | null;
+  readonly dob_key: string | null;
+  readonly postcode_key: string | null;
+}
+
+export interface NormalisedThing {
+  readonly keys: MentionKeys;
+  /** What was written, and for a person the record that linkage compares, their age band and sex. */
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+const NO_KEYS: MentionKeys = { exact_key: null, record_key: null, surname_key: null, forename_key: null, sound_key: null, dob_key: null, postcode_key: null };
+
+/**
+ * The keys and fields of a thing named in a report. What cannot be read gives no key and stays as it was written.
+ * @param report for what the person is tied to (their phone) and for the day from which an age counts
+ */
+export function normaliseThing(thing: ReleasedThing, report: ReleasedReport): NormalisedThing {
+  const { id: _id, kind: _kind, text: _text, role: _role, recordKey, ...written } = thing;
+  const record_key = recordKey ?? null;
+  if (thing.kind === 'person') return person(thing, report, written, record_key);
+  return { keys: { ...NO_KEYS, exact_key: exactKeyOf(thing), record_key, postcode_key: postcodeKey(thing.postcode) }, fields: written };
+}
+
+function person(thing: ReleasedThing, report: ReleasedReport, written: Record<string, unknown>, record_key: string | null): NormalisedThing {
+  const day = (report.happenedTo ?? report.happenedFrom ?? report.recordedAt?.toISOString() ?? new Date().toISOString()).slice(0, 10);
+  const { record } = personRecord(
+    defined({
+      name: thing.text,
+      forename: thing.forename ?? thing.nickname,
+      surname: thing.surname,
+      born: thing.dob ?? thing.ageText,
+      postcode: thing.postcode,
+      school: thing.school,
+      phone: phoneOf(thing, report),
+    }),
+    day,
+  );
+  const forename = text(record, 'forename');
+  const surname = text(record, 'surname');
+  const forename_key = forename === null ? null : (fullFormsOf(forename)[0] ?? forename);
+  const sound = surname === null ? null : soundex(surname);
+  return {
+    keys: {
+      exact_key: text(record, 'phone'),
+      record_key,
+      surname_key: surname,
+      forename_key,
+      sound_key: sound && forename_key ? `${sound}:${forename_key.slice(0, 2)}` : null,
+      dob_key: text(record, 'dob'),
+      postcode_key: text(record, 'postcode'),
+    },
+    fields: { ...written, record, ...defined({ ageBand: ageBandOf(text(record, 'born'), day), sex: thing.sex }) },
+  };
+}
+
+/** The number a report says the person uses. */
+function phoneOf(thing: ReleasedThing, report: ReleasedReport): string | undefined {
+  const at = report.things.indexOf(thing);
+  const tie = report.ties.find(({ from, kind }) => from === at && (kind === 'uses_phone' || kind === 'HAS_PHONE'));
+  return tie ? report.things[tie.to]?.text : undefined;
+}
+
+function exactKeyOf(thing: ReleasedThing): string | null {
+  switch (thing.kind) {
+    case 'phone': {
+      const phone = normalisePhone(thing.text);
+      return phone.ok ? phone.value.e164 : null;
+    }
+    case 'vehicle': {
+      const registration = normaliseRegistration(thing.text);
+      return registration.ok && registration.value.kind === 'full' ? registration.value.key : null;
+    }
+    case 'handle': {
+      const handle = normaliseHandle(thing.text);
+      return handle.ok ? `${handle.value.platform ?? ''}:${handle.value.handle}` : thing.text.trim().toLowerCase();
+    }
+    case 'address': {
+      // A street line without its postcode could stand in any town, so alone it is no key.
+      const line = normaliseAddressLine(thing.addressLine ?? thing.text);
+      const postcode = postcodeKey(thing.postcode);
+      return line.ok && postcode ? `${line.value.key}|${postcode}` : null;
+    }
+    case 'organisation':
+      return groupNameKey(thing.text);
+    case 'person':
+      return null;
+  }
+}
+
+/** The name of a group or line as compared: 'The Bobby line' and 'Bobby lot' → 'bobby'. */
+export function groupNameKey(name: string): string | null {
+  const words = name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N} ]+/gu, ' ')
+    .split(/\s+/u)
+    .filter((word) => word !== '' && !['the', 'line', 'lot', 'boys', 'crew', 'gang', 'group', 'lads'].includes(word));
+  return words.length > 0 ? words.join(' ') : null;
+}
+
+function postcodeKey(written: string | undefined): string | null {
+  const postcode = normalisePostcode(written ?? '');
+  return postcode.ok && postcode.value.kind === 'full' ? postcode.value.postcode : null;
+}
+
+const BANDS: readonly (readonly [below: number, name: string])[] = [
+  [10, 'under 10'],
+  [13, '10-12'],
+  [16, '13-15'],
+  [18, '16-17'],
+  [25, '18-24'],
+  [35, '25-34'],
+  [50, '35-49'],
+  [Infinity, '50 and over'],
+];
+
+/** The age band on a day of someone born in the middle of an interval 'from/to'; undefined where that is not known. */
+export function ageBandOf(born: string | null, day: string): string | undefined {
+  const [from, to] = (born ?? '').split('/');
+  if (!from || !to) return undefined;
+  const middle = (Date.parse(from) + Date.parse(to)) / 2;
+  const age = (Date.parse(day) - middle) / (365.25 * 86_400_000);
+  return BANDS.find(([below]) => age < below)?.[1];
+}
+
+function text(record: LinkRecord, column: string): string | null {
+  const value = record[column];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+function defined<T extends Record<string, unknown>>(all: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as never;
+}
