@@ -1,13 +1,21 @@
 import type { FastifyInstance } from 'fastify';
+import { deskRoutes, type ReleaseListener } from './desk/index.ts';
 import type { Ground, Room } from './ground/index.ts';
 import { startJobs, type Jobs } from './ground/jobs.ts';
 import { signInRoutes } from './ground/sign-in/routes.ts';
 import type { Started } from './ground/start.ts';
 import { createWeb } from './ground/web/app.ts';
 import { homeRoutes } from './ground/web/home.ts';
+import { identityRoutes, takeInMentions } from './identity/index.ts';
+import { intakeRoutes } from './intake/index.ts';
+import { linesRoutes, takeInTies } from './lines/index.ts';
+import { pictureRoutes } from './picture/index.ts';
+
+/** What follows when the desk releases a report: identity takes in who and what it names, then lines how they are tied. */
+export const ON_RELEASE: readonly ReleaseListener[] = [takeInMentions, takeInTies];
 
 /** The rooms, in the order a fragment of information passes them; oversight watches all. */
-const ROOMS: readonly Room[] = [];
+const ROOMS: readonly Room[] = [intakeRoutes, (app, ground) => deskRoutes(app, ground, ON_RELEASE), identityRoutes, linesRoutes, pictureRoutes];
 
 /** The web server with every room in it, not yet listening. */
 export async function createServer(ground: Ground): Promise<FastifyInstance> {

@@ -35,7 +35,7 @@ function person(thing: ReleasedThing, report: ReleasedReport, written: Record<st
   const day = (report.happenedTo ?? report.happenedFrom ?? report.recordedAt?.toISOString() ?? new Date().toISOString()).slice(0, 10);
   const { record } = personRecord(
     defined({
-      name: thing.text,
+      name: looksLikeName(thing.text) ? thing.text : undefined,
       forename: thing.forename ?? thing.nickname,
       surname: thing.surname,
       born: thing.dob ?? thing.ageText,
@@ -61,6 +61,11 @@ function person(thing: ReleasedThing, report: ReleasedReport, written: Record<st
     },
     fields: { ...written, record, ...defined({ ageBand: ageBandOf(text(record, 'born'), day), sex: thing.sex }) },
   };
+}
+
+/** 'Kaz Ashdown' is a name; 'a man of about 22' is a description, and must not be compared as if it were one. */
+function looksLikeName(text: string): boolean {
+  return /^\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,4}$/u.test(text.trim()) && !/^(?:A|An|The|Unknown|Someone)\s/u.test(text.trim());
 }
 
 /** The number a report says the person uses. */

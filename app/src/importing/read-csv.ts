@@ -1,4 +1,4 @@
-import { parse, type CsvError } from 'csv-parse';
+import { parse, type CsvError, type Parser } from 'csv-parse';
 import { textOf, type Encoding } from './decode-text.ts';
 import { ImportRefused } from './import-refused.ts';
 import type { Row } from './table.ts';
@@ -23,7 +23,7 @@ export async function* readCsv(path: string, encoding: Encoding): AsyncGenerator
   const feed = async (): Promise<void> => {
     try {
       for await (const text of textOf(path, encoding)) {
-        if (!parser.write(text)) await new Promise<void>((go) => parser.once('drain', go).once('close', go));
+        if (!parser.write(text)) await drained(parser);
         if (parser.destroyed) return;
       }
       parser.end();
@@ -61,6 +61,17 @@ async function delimiterOf(path: string, encoding: Encoding): Promise<string> {
     if (start.length > 65_536 || /[\r\n]/u.test(start)) break;
   }
   return delimiterIn(/^[^\r\n]*/u.exec(start)?.[0] ?? '', path);
+}
+
+/** Waits until the parser takes more, or its reader has gone away. */
+async function drained(parser: Parser): Promise<void> {
+  await new Promise<void>((done) => {
+    const go = (): void => {
+      parser.off('drain', go).off('close', go);
+      done();
+    };
+    parser.on('drain', go).on('close', go);
+  });
 }
 
 function inPlainWords(error: unknown, row: number): unknown {

@@ -18,6 +18,7 @@ export class RejectsFile {
   readonly #columns: readonly string[];
   #stream: WriteStream | null = null;
   #rows = 0;
+  #failed: Error | null = null;
 
   constructor(path: string, columns: readonly string[]) {
     this.path = path;
@@ -36,19 +37,25 @@ export class RejectsFile {
     // Every row as wide as the header, so that a row which was too wide keeps its cells in the last of its own columns.
     const width = this.#columns.length;
     const own = cells.length <= width ? [...cells, ...Array.from({ length: width - cells.length }, () => '')] : [...cells.slice(0, width - 1), cells.slice(width - 1).join(',')];
-    if (!stream.write(csvLine([...own, ...reasons]))) await once(stream, 'drain');
+    const room = stream.write(csvLine([...own, ...reasons]));
+    if (this.#failed) throw this.#failed;
+    if (!room) await once(stream, 'drain');
   }
 
   async close(): Promise<void> {
     const stream = this.#stream;
     if (!stream) return;
     stream.end();
-    await once(stream, 'finish');
+    if (!stream.closed) await once(stream, 'close');
+    if (this.#failed) throw this.#failed;
   }
 
   async #begin(): Promise<WriteStream> {
     const stream = createWriteStream(this.path, { mode: 0o600 });
     await once(stream, 'open');
+    stream.on('error', (error) => {
+      this.#failed = error;
+    });
     this.#stream = stream;
     // The mark lets a spreadsheet program know that the file is UTF-8.
     stream.write(`\uFEFF${csvLine([...this.#columns, ...REASON_COLUMNS])}`);

@@ -1,0 +1,6 @@
+export { decide, decideMany, undo, type NewDecision, type Verdict } from './decision.ts';
+export { ageBandOf } from './normalise-thing.ts';
+export { rebuildProjection } from './projection.ts';
+export { identityRoutes } from './routes.ts';
+export { entityOfMention, mentionsOf, strongProposals, type MentionInReport } from './store.ts';
+export { takeInMentions } from './take-in.ts';
