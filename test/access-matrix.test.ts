@@ -47,7 +47,8 @@ describe('every route × every kind of user', () => {
         const allowed = mayUse(access, actor);
         if (response.statusCode >= 500) wrong.push(`${who} ${method} ${url}: ${response.statusCode}`);
         if (!allowed && !refused) wrong.push(`${who} ${method} ${url}: not refused (${response.statusCode})`);
-        if (allowed && response.statusCode === 403) wrong.push(`${who} ${method} ${url}: refused`);
+        // A form that anyone may send checks its own draft's token: without one it says so.
+        if (allowed && access.who !== 'anyone' && response.statusCode === 403) wrong.push(`${who} ${method} ${url}: refused`);
       }
     }
     expect(wrong).toEqual([]);

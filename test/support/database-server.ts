@@ -22,6 +22,7 @@ export async function setup(): Promise<() => Promise<void>> {
   await migrate(withDatabase(url, template), randomBytes(16).toString('hex'));
   process.env['TEST_SERVER_URL'] = url;
   process.env['TEST_TEMPLATE'] = template;
+  if (server) process.env['TEST_DATA_FOLDER'] = server.dataFolder;
   return async () => {
     await onServer(url, async (client) => {
       await client.query(`drop database if exists ${template} with (force)`);

@@ -1,6 +1,15 @@
 import { basename, resolve } from 'node:path';
 import { asService, type Ground } from '../ground/index.ts';
-import { ImportRefused, nearest, ProblemGroups, RejectsFile, type ProblemGroup, type RowProblem, type Row, type Table } from '../importing/index.ts';
+import {
+  ImportRefused,
+  nearest,
+  ProblemGroups,
+  RejectsFile,
+  type ProblemGroup,
+  type RowProblem,
+  type Row,
+  type Table,
+} from '../importing/index.ts';
 import type { Plan } from './import-plan.ts';
 import { judgedRecords, keepRecords, requireAudience } from './import-records.ts';
 import { judgedSubmissions, keepSubmissions } from './import-submissions.ts';
@@ -47,7 +56,11 @@ export interface ImportOutcome {
   readonly rejects: readonly string[];
   readonly problems: readonly ProblemGroup[];
   readonly examples: readonly Readonly<Record<string, string>>[];
-  readonly guess: { readonly mapping: unknown; readonly assumed: readonly string[]; readonly unused: readonly string[] } | null;
+  readonly guess: {
+    readonly mapping: unknown;
+    readonly assumed: readonly string[];
+    readonly unused: readonly string[];
+  } | null;
   readonly stopped: boolean;
 }
 
@@ -69,14 +82,27 @@ export async function importFiles(ground: Ground, plan: Plan, options: ImportOpt
     return go(judgedSubmissions(plan), [plan.table], keep, plan, options);
   }
   const audience = await requireAudience(ground, plan.mapping.audience);
-  const sources = [...new Set(plan.mapping.reports.map((report) => report.each))].flatMap((name) => plan.tables.get(name) ?? []);
+  const sources = [...new Set(plan.mapping.reports.map((report) => report.each))].flatMap(
+    (name) => plan.tables.get(name) ?? [],
+  );
   return go(judgedRecords(plan), sources, keepRecords(ground, plan.mapping, agency, audience), plan, options);
 }
 
-async function go<T>(judged: AsyncIterable<Judged<T>>, sources: readonly Table[], keep: Keep<T>, plan: Plan, options: ImportOptions): Promise<ImportOutcome> {
-  const total = plan.kind === 'submissions' ? plan.table.rowCount : plan.mapping.reports.reduce((sum, report) => sum + (plan.tables.get(report.each)?.rowCount ?? 0), 0);
+async function go<T>(
+  judged: AsyncIterable<Judged<T>>,
+  sources: readonly Table[],
+  keep: Keep<T>,
+  plan: Plan,
+  options: ImportOptions,
+): Promise<ImportOutcome> {
+  const total =
+    plan.kind === 'submissions'
+      ? plan.table.rowCount
+      : plan.mapping.reports.reduce((sum, report) => sum + (plan.tables.get(report.each)?.rowCount ?? 0), 0);
   const groups = new ProblemGroups();
-  const rejects = new Map(sources.map((table) => [table, new RejectsFile(rejectsPath(options.rejects, table, sources), table.columns)]));
+  const rejects = new Map(
+    sources.map((table) => [table, new RejectsFile(rejectsPath(options.rejects, table, sources), table.columns)]),
+  );
   requireOtherPath([...rejects.values()], plan);
   const tally = { rows: 0, taken: 0, alreadyHere: 0, rejected: 0, batches: 0 };
   const examples: Readonly<Record<string, string>>[] = [];
@@ -110,19 +136,48 @@ async function go<T>(judged: AsyncIterable<Judged<T>>, sources: readonly Table[]
   } finally {
     for (const file of rejects.values()) await file.close();
   }
-  const guess = plan.kind === 'submissions' && plan.guess ? { mapping: plan.guess.mapping, assumed: plan.guess.assumed, unused: plan.guess.unused } : null;
+  const guess =
+    plan.kind === 'submissions' && plan.guess
+      ? { mapping: plan.guess.mapping, assumed: plan.guess.assumed, unused: plan.guess.unused }
+      : null;
   const { rows, taken, alreadyHere, rejected } = tally;
   const written = [...rejects.values()].filter((file) => file.rows > 0).map((file) => file.path);
-  return { kind: plan.kind, preview: options.preview, agency: options.agency, rows, taken, alreadyHere, rejected, rejects: written, problems: groups.all(), examples, guess, stopped };
+  return {
+    kind: plan.kind,
+    preview: options.preview,
+    agency: options.agency,
+    rows,
+    taken,
+    alreadyHere,
+    rejected,
+    rejects: written,
+    problems: groups.all(),
+    examples,
+    guess,
+    stopped,
+  };
 }
 
 /** Agencies are public, so that a wrong name can be answered with the nearest. */
 async function agencyNamed({ database }: Ground, slug: string): Promise<Agency> {
-  const agencies = await database.asNobody('administration', (tx) => asService(tx, () => tx.selectFrom('tl.agency').select(['id', 'slug', 'name', 'type', 'district']).execute()));
+  const agencies = await database.asNobody('administration', (tx) =>
+    asService(tx, () => tx.selectFrom('tl.agency').select(['id', 'slug', 'name', 'type', 'district']).execute()),
+  );
   const found = agencies.find((agency) => agency.slug === slug);
   if (found) return found;
-  const near = nearest(slug, agencies.map((agency) => agency.slug));
-  const hint = near === null ? (agencies.length === 0 ? 'There are no agencies yet: start "throughline demo" once, or add one.' : `There are: ${agencies.slice(0, 10).map((agency) => agency.slug).join(', ')} …`) : `Did you mean ${near}?`;
+  const near = nearest(
+    slug,
+    agencies.map((agency) => agency.slug),
+  );
+  const hint =
+    near === null
+      ? agencies.length === 0
+        ? 'There are no agencies yet: start "throughline demo" once, or add one.'
+        : `There are: ${agencies
+            .slice(0, 10)
+            .map((agency) => agency.slug)
+            .join(', ')} …`
+      : `Did you mean ${near}?`;
   throw new ImportRefused('no-such-agency', `There is no agency "${slug}". ${hint}`);
 }
 
@@ -136,5 +191,9 @@ function rejectsPath(given: string | null, table: Table, sources: readonly Table
 function requireOtherPath(files: readonly RejectsFile[], plan: Plan): void {
   const inputs = plan.kind === 'submissions' ? [plan.table] : [...plan.tables.values()];
   const same = files.find((file) => inputs.some((input) => resolve(input.path) === resolve(file.path)));
-  if (same) throw new ImportRefused('same-file', `The rejects would be written over ${basename(same.path)}, which is being imported. Give --rejects another name.`);
+  if (same)
+    throw new ImportRefused(
+      'same-file',
+      `The rejects would be written over ${basename(same.path)}, which is being imported. Give --rejects another name.`,
+    );
 }

@@ -2,7 +2,20 @@ import { sql } from 'kysely';
 import { agencyClassOf, audiences, releaseMany, type NewReport, type ReleasedThing } from '../desk/index.ts';
 import { asService, MAX_TEXT, SERVICE, type Ground, type Tx } from '../ground/index.ts';
 import { takeInMentions } from '../identity/index.ts';
-import { ImportRefused, JoinedTables, namedRows, nearest, problemsOfRow, recordFromRow, shown, type FeedRecord, type RecordsMapping, type Row, type RowProblem, type Table } from '../importing/index.ts';
+import {
+  ImportRefused,
+  JoinedTables,
+  namedRows,
+  nearest,
+  problemsOfRow,
+  recordFromRow,
+  shown,
+  type FeedRecord,
+  type RecordsMapping,
+  type Row,
+  type RowProblem,
+  type Table,
+} from '../importing/index.ts';
 import { fieldErrors, thingSchema } from '../intake/index.ts';
 import { takeInTies } from '../lines/index.ts';
 import type { Agency, Judged, Keep } from './import-files.ts';
@@ -33,12 +46,22 @@ export async function* judgedRecords({ mapping, tables }: RecordsPlan): AsyncGen
  * Releases batches as reports of the feed, one transaction each, through the rooms after the desk. A record that is here already is
  * left as it is. All of a feed is one source, whoever wrote its records.
  */
-export function keepRecords(ground: Ground, mapping: RecordsMapping, agency: Agency, audience: string): Keep<FeedRecord> {
+export function keepRecords(
+  ground: Ground,
+  mapping: RecordsMapping,
+  agency: Agency,
+  audience: string,
+): Keep<FeedRecord> {
   const { name } = mapping.dataSet;
   const token = ground.keys.mac('source-token', `agency:${agency.id}`).subarray(0, 8);
   return async (batch) => {
     if (batch.length === 0) return { taken: 0, alreadyHere: 0 };
-    const act = { op: 'collect', what: 'report', did: `records of the data set ${name} imported`, purpose: 'intelligence' } as const;
+    const act = {
+      op: 'collect',
+      what: 'report',
+      did: `records of the data set ${name} imported`,
+      purpose: 'intelligence',
+    } as const;
     return ground.database.act(SERVICE, act, async (tx) => {
       // Two imports of one feed at once take turns, so that neither misses what the other has just written.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`import|${name}`}, 7208919))`.execute(tx);
@@ -46,7 +69,8 @@ export function keepRecords(ground: Ground, mapping: RecordsMapping, agency: Age
       const known = await knownIds(tx, name, [...records.keys()]);
       const fresh = [...records.values()].filter((record) => !known.has(record.recordId));
       const reports = fresh.map((record) => reportOf(record, mapping, agency, audience));
-      const ids = reports.length === 0 ? [] : await releaseMany(tx, ground, SERVICE, reports, [takeInMentions, takeInTies]);
+      const ids =
+        reports.length === 0 ? [] : await releaseMany(tx, ground, SERVICE, reports, [takeInMentions, takeInTies]);
       if (ids.length > 0) await sql`select vault.bind_feed(${ids}::uuid[], ${token})`.execute(tx);
       return { taken: fresh.length, alreadyHere: batch.length - fresh.length };
     });
@@ -58,12 +82,23 @@ export async function requireAudience({ database }: Ground, name: string): Promi
   const all = await database.asNobody('administration', (tx) => asService(tx, () => audiences(tx)));
   const found = all.find((audience) => audience.name === name);
   if (found) return found.id;
-  const near = nearest(name, all.map((audience) => audience.name));
-  throw new ImportRefused('no-such-audience', `There is no audience "${name}". ${near === null ? `There are: ${all.map((audience) => audience.name).join(', ')}.` : `Did you mean ${near}?`} Correct "audience" in the mapping.`);
+  const near = nearest(
+    name,
+    all.map((audience) => audience.name),
+  );
+  throw new ImportRefused(
+    'no-such-audience',
+    `There is no audience "${name}". ${near === null ? `There are: ${all.map((audience) => audience.name).join(', ')}.` : `Did you mean ${near}?`} Correct "audience" in the mapping.`,
+  );
 }
 
 async function knownIds(tx: Tx, dataSet: string, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.selectFrom('tl.report').select('record_id').where('data_set', '=', dataSet).where('record_id', '=', sql<string>`any (${[...ids]}::text[])`).execute();
+  const rows = await tx
+    .selectFrom('tl.report')
+    .select('record_id')
+    .where('data_set', '=', dataSet)
+    .where('record_id', '=', sql<string>`any (${[...ids]}::text[])`)
+    .execute();
   return new Set(rows.map((row) => row.record_id ?? ''));
 }
 
@@ -74,7 +109,10 @@ function reportOf(record: FeedRecord, mapping: RecordsMapping, agency: Agency, a
     kind: 'record',
     text: record.text,
     topics: record.topics,
-    grade: grade.scheme === 'ungraded' ? { scheme: 'ungraded' } : { scheme: '3x5x2', source: grade.source, assessment: grade.assessment, handling: grade.handling },
+    grade:
+      grade.scheme === 'ungraded'
+        ? { scheme: 'ungraded' }
+        : { scheme: '3x5x2', source: grade.source, assessment: grade.assessment, handling: grade.handling },
     audience,
     agencyClass: agencyClassOf(agency.type),
     district: agency.district,
@@ -93,14 +131,24 @@ function reportOf(record: FeedRecord, mapping: RecordsMapping, agency: Agency, a
 
 function problemsOfRecord(record: FeedRecord, row: number): RowProblem[] {
   const problems: RowProblem[] = [];
-  const add = (value: string, reason: string, whatToDo: string): number => problems.push({ row, column: null, value: shown(value), reason, whatToDo });
-  if (record.text === '') add('', 'The report would have no text', 'Fill in the cells that "text" in the mapping is made from.');
-  if (record.text.length > MAX_TEXT) add(record.text, `The text is longer than ${MAX_TEXT.toLocaleString('en-GB')} characters`, 'Shorten it.');
-  if (record.happenedFrom && record.happenedTo && record.happenedTo < record.happenedFrom) add(record.happenedTo, 'It ends before it begins', 'Correct one of the two days.');
+  const add = (value: string, reason: string, whatToDo: string): number =>
+    problems.push({ row, column: null, value: shown(value), reason, whatToDo });
+  if (record.text === '')
+    add('', 'The report would have no text', 'Fill in the cells that "text" in the mapping is made from.');
+  if (record.text.length > MAX_TEXT)
+    add(record.text, `The text is longer than ${MAX_TEXT.toLocaleString('en-GB')} characters`, 'Shorten it.');
+  if (record.happenedFrom && record.happenedTo && record.happenedTo < record.happenedFrom)
+    add(record.happenedTo, 'It ends before it begins', 'Correct one of the two days.');
   for (const thing of record.things) {
     const { id: _id, recordKey: _recordKey, ...fields } = thing;
     const read = thingSchema.safeParse(fields);
-    if (!read.success) for (const [field, advice] of Object.entries(fieldErrors(read.error, fields))) add(fields[field] ?? '', `${fields['kind'] ?? 'thing'}: "${field}" ${advice}`, 'Correct the cell, or how the mapping reads it.');
+    if (!read.success)
+      for (const [field, advice] of Object.entries(fieldErrors(read.error, fields)))
+        add(
+          fields[field] ?? '',
+          `${fields['kind'] ?? 'thing'}: "${field}" ${advice}`,
+          'Correct the cell, or how the mapping reads it.',
+        );
   }
   return problems;
 }
@@ -120,7 +168,9 @@ function judged(table: Table, row: Row, taken: FeedRecord | null, problems: read
             happened: taken.happenedFrom ?? 'not known',
             text: shown(taken.text),
             names: taken.things.map((thing) => `${thing['kind'] ?? ''}: ${shown(thing['text'] ?? '')}`).join('; '),
-            ties: taken.ties.map((tie) => `${tie.from} ${tie.kind} ${tie.to}${tie.weight === undefined ? '' : ` (${tie.weight})`}`).join('; '),
+            ties: taken.ties
+              .map((tie) => `${tie.from} ${tie.kind} ${tie.to}${tie.weight === undefined ? '' : ` (${tie.weight})`}`)
+              .join('; '),
           },
   };
 }

@@ -1,8 +1,23 @@
 import { createHash } from 'node:crypto';
 import { appendFile } from 'node:fs/promises';
 import { Problem, readSlot, writeSlot, type Ground } from '../ground/index.ts';
-import { namedRows, problemsOfRow, shown, submissionFromRow, type Row, type RowProblem, type Table } from '../importing/index.ts';
-import { fieldErrors, idempotencySecretOf, receiveSubmission, submissionSchema, type Source, type Submission } from '../intake/index.ts';
+import {
+  namedRows,
+  problemsOfRow,
+  shown,
+  submissionFromRow,
+  type Row,
+  type RowProblem,
+  type Table,
+} from '../importing/index.ts';
+import {
+  fieldErrors,
+  idempotencySecretOf,
+  receiveSubmission,
+  submissionSchema,
+  type Source,
+  type Submission,
+} from '../intake/index.ts';
 import type { Agency, ImportOptions, Judged, Keep } from './import-files.ts';
 import type { Plan } from './import-plan.ts';
 
@@ -31,17 +46,35 @@ export async function* judgedSubmissions({ table, mapping }: SubmissionsPlan): A
  * Takes batches in as the form would: each submission in a commit of its own under a secret made of the file, its row and the mapping,
  * so that a row is never taken twice; a whole batch is remembered once all of it is in.
  */
-export async function keepSubmissions(ground: Ground, plan: SubmissionsPlan, agency: Agency, options: ImportOptions): Promise<Keep<Submission>> {
-  const file = createHash('sha256').update(JSON.stringify([plan.table.sha256, plan.mapping])).digest('hex');
+export async function keepSubmissions(
+  ground: Ground,
+  plan: SubmissionsPlan,
+  agency: Agency,
+  options: ImportOptions,
+): Promise<Keep<Submission>> {
+  const file = createHash('sha256')
+    .update(JSON.stringify([plan.table.sha256, plan.mapping]))
+    .digest('hex');
   const secretOf = (what: string): string => idempotencySecretOf(ground.keys, agency.id, `import|${file}|${what}`);
-  const source: Source = { key: `agency:${agency.id}`, name: `${agency.name}: imported file`, role: 'feed', agencyId: agency.id, agencyName: agency.name, contact: 'through the agency' };
+  const source: Source = {
+    key: `agency:${agency.id}`,
+    name: `${agency.name}: imported file`,
+    role: 'feed',
+    agencyId: agency.id,
+    agencyName: agency.name,
+    contact: 'through the agency',
+  };
   const receiving = { channel: 'import', agencyType: agency.type, district: agency.district } as const;
   return async (batch, number) => {
     const secret = secretOf(`batch|${number}`);
-    if (batch.length === 0 || (await readSlot(ground.database, 'idempotency', secret)) !== null) return { taken: 0, alreadyHere: batch.length };
+    if (batch.length === 0 || (await readSlot(ground.database, 'idempotency', secret)) !== null)
+      return { taken: 0, alreadyHere: batch.length };
     const receipts = await sideBySide(batch, async ({ row, taken }) => {
       if (taken === null) return '';
-      const received = await receiveSubmission(ground, taken, source, { ...receiving, idempotencySecret: secretOf(`row|${row.number}`) });
+      const received = await receiveSubmission(ground, taken, source, {
+        ...receiving,
+        idempotencySecret: secretOf(`row|${row.number}`),
+      });
       return `${row.number},${received.receiptCode}\n`;
     });
     if (options.receipts !== null) await appendFile(options.receipts, receipts.join(''), { mode: 0o600 });
@@ -50,14 +83,26 @@ export async function keepSubmissions(ground: Ground, plan: SubmissionsPlan, age
   };
 }
 
-function checked(table: Table, row: Row, body: unknown, columnOf: ReadonlyMap<string, string>, problems: readonly RowProblem[]): Judged<Submission> {
+function checked(
+  table: Table,
+  row: Row,
+  body: unknown,
+  columnOf: ReadonlyMap<string, string>,
+  problems: readonly RowProblem[],
+): Judged<Submission> {
   if (problems.length > 0) return judged(table, row, null, problems);
   const read = submissionSchema.safeParse(body);
   if (read.success) return judged(table, row, read.data, []);
   const found = Object.entries(fieldErrors(read.error, body)).map(([field, advice]): RowProblem => {
     const column = columnBehind(field, columnOf);
     const value = column === null ? '' : (row.cells[table.columns.indexOf(column)] ?? '');
-    return { row: row.number, column, value: shown(value), reason: `${nameOf(field)} ${advice.split(':')[0] ?? ''}`.trim(), whatToDo: `${nameOf(field)} ${advice}.` };
+    return {
+      row: row.number,
+      column,
+      value: shown(value),
+      reason: `${nameOf(field)} ${advice.split(':')[0] ?? ''}`.trim(),
+      whatToDo: `${nameOf(field)} ${advice}.`,
+    };
   });
   return judged(table, row, null, found);
 }
@@ -72,7 +117,14 @@ function columnBehind(field: string, columnOf: ReadonlyMap<string, string>): str
   return columnOf.get(`${field}.from`) ?? null;
 }
 
-const FIELD_NAMES: Readonly<Record<string, string>> = { topics: 'The theme', narrative: 'The text', howKnown: 'How it is known', whoElseKnows: 'Who else knows', sourceRisk: 'Risk to the source', urgent: 'Urgency' };
+const FIELD_NAMES: Readonly<Record<string, string>> = {
+  topics: 'The theme',
+  narrative: 'The text',
+  howKnown: 'How it is known',
+  whoElseKnows: 'Who else knows',
+  sourceRisk: 'Risk to the source',
+  urgent: 'Urgency',
+};
 
 function nameOf(field: string): string {
   return FIELD_NAMES[field.split('.')[0] ?? ''] ?? `"${field.slice(0, 60)}"`;
@@ -103,7 +155,8 @@ async function sideBySide<T, R>(items: readonly T[], work: (item: T) => Promise<
   for (let from = 0; from < items.length; from += SIDE_BY_SIDE) {
     const settled = await Promise.allSettled(items.slice(from, from + SIDE_BY_SIDE).map(work));
     for (const one of settled) {
-      if (one.status === 'rejected') throw one.reason instanceof Error ? one.reason : new Problem(500, 'import', String(one.reason));
+      if (one.status === 'rejected')
+        throw one.reason instanceof Error ? one.reason : new Problem(500, 'import', String(one.reason));
       results.push(one.value);
     }
   }

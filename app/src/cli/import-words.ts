@@ -1,7 +1,11 @@
 import type { ImportOutcome } from './import-files.ts';
 
 /** What an import did, or would do, for the person at the terminal. */
-export function inWords(outcome: ImportOutcome, files: readonly string[], options: { readonly as: string; readonly saveMapping?: string }): string {
+export function inWords(
+  outcome: ImportOutcome,
+  files: readonly string[],
+  options: { readonly as: string; readonly saveMapping?: string },
+): string {
   const { preview, rows, taken, alreadyHere, rejected, rejects, problems, stopped } = outcome;
   const lines = [
     `${preview ? 'Preview of' : 'Imported'} ${files.length === 1 ? (files[0] ?? '') : `${files.length} files`} as ${outcome.agency} (${outcome.kind})`,
@@ -14,9 +18,16 @@ export function inWords(outcome: ImportOutcome, files: readonly string[], option
     ...problems.flatMap((group) => [
       `\n  ${count(group.count, 'time')}: ${group.reason}`,
       `    ${group.whatToDo}`,
-      ...group.examples.map((one) => `    row ${one.row}${one.column === null ? '' : `, ${one.column}`}: ${one.value === '' ? '(empty)' : one.value}`),
+      ...group.examples.map(
+        (one) =>
+          `    row ${one.row}${one.column === null ? '' : `, ${one.column}`}: ${one.value === '' ? '(empty)' : one.value}`,
+      ),
     ]),
-    ...(rejects.length > 0 ? [`\nThe rows that were not taken are in ${rejects.join(', ')} with the reasons. Put them right there and import that file.`] : []),
+    ...(rejects.length > 0
+      ? [
+          `\nThe rows that were not taken are in ${rejects.join(', ')} with the reasons. Put them right there and import that file.`,
+        ]
+      : []),
     ...(stopped ? ['\nStopped before the end. Run the same command again to go on; nothing is taken twice.'] : []),
     ...(preview ? ['\nNothing was changed. Leave --preview out to import.'] : []),
   ];
@@ -27,17 +38,29 @@ function guessed({ guess }: ImportOutcome, options: { readonly saveMapping?: str
   if (guess === null) return [];
   return [
     '\nWhat the columns mean was guessed from their names:',
-    ...JSON.stringify(guess.mapping, null, 1).split('\n').slice(3, 12).map((line) => `  ${line}`),
+    ...JSON.stringify(guess.mapping, null, 1)
+      .split('\n')
+      .slice(3, 12)
+      .map((line) => `  ${line}`),
     '   …',
     ...guess.assumed.map((one) => `  Not in the file, so assumed: ${one}`),
     ...(guess.unused.length > 0 ? [`  Not used: ${guess.unused.join(', ')}`] : []),
-    options.saveMapping === undefined ? '  Keep it with --save-mapping FILE, correct it, and use it with --mapping FILE.' : `  Kept in ${options.saveMapping}.`,
+    options.saveMapping === undefined
+      ? '  Keep it with --save-mapping FILE, correct it, and use it with --mapping FILE.'
+      : `  Kept in ${options.saveMapping}.`,
   ];
 }
 
 function exampled({ examples, preview }: ImportOutcome): string[] {
   if (!preview || examples.length === 0) return [];
-  return ['\nThe first rows as they would be:', ...examples.flatMap((one) => Object.entries(one).filter(([, text]) => text !== '').map(([name, text], at) => `${at === 0 ? '  ' : '    '}${name}: ${text}`))];
+  return [
+    '\nThe first rows as they would be:',
+    ...examples.flatMap((one) =>
+      Object.entries(one)
+        .filter(([, text]) => text !== '')
+        .map(([name, text], at) => `${at === 0 ? '  ' : '    '}${name}: ${text}`),
+    ),
+  ];
 }
 
 function count(n: number, what: string): string {

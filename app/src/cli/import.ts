@@ -22,7 +22,9 @@ const WRONG_CALL = 2;
 export function importCommand(program: Command): void {
   program
     .command('import')
-    .description('take in a file: submissions of a partner, or the records of another system (CSV, TSV, XLSX, JSON, JSON lines)')
+    .description(
+      'take in a file: submissions of a partner, or the records of another system (CSV, TSV, XLSX, JSON, JSON lines)',
+    )
     .argument('<files...>', 'one file of submissions, or all the files a mapping of records speaks of')
     .requiredOption('--as <agency>', 'the agency it comes from, by its short name (slug)')
     .option('--mapping <file>', 'what each column means; without it this is guessed from the names of the columns')
@@ -30,7 +32,10 @@ export function importCommand(program: Command): void {
     .option('--preview', 'say what would happen, and change nothing')
     .option('--rejects <file>', 'where rows that cannot be taken go (default: beside you, <file>.rejects.csv)')
     .option('--receipts <file>', 'add the receipt code of each submission to this file: row, receipt')
-    .option('--encoding <name>', `how the text is encoded: ${ENCODINGS.join(', ')} (default: by its byte-order mark, else utf-8)`)
+    .option(
+      '--encoding <name>',
+      `how the text is encoded: ${ENCODINGS.join(', ')} (default: by its byte-order mark, else utf-8)`,
+    )
     .option('--json', 'print what happened as JSON')
     .addHelpText('after', HELP)
     .action(async (files: string[], options: Options) => {
@@ -47,7 +52,10 @@ export function importCommand(program: Command): void {
 
 async function run(files: readonly string[], options: Options): Promise<number> {
   if (options.encoding !== undefined && !ENCODINGS.includes(options.encoding as Encoding))
-    throw new ImportRefused('wrong-encoding', `There is no encoding "${options.encoding}" here. Use one of: ${ENCODINGS.join(', ')}.`);
+    throw new ImportRefused(
+      'wrong-encoding',
+      `There is no encoding "${options.encoding}" here. Use one of: ${ENCODINGS.join(', ')}.`,
+    );
   const plan = await readPlan(files, options);
   const quiet = options.json === true;
   const started = await reach((step) => !quiet && console.error(step));
@@ -99,10 +107,20 @@ function progressLine(done: number, of: number): void {
 }
 
 function foreseen(error: unknown): { message: string; exitCode: number } | null {
-  if (error instanceof ImportRefused || error instanceof Problem) return { message: error.message, exitCode: WRONG_CALL };
-  if (isUnreachable(error)) return { message: 'The database stopped answering. What was acknowledged is kept; run the same command again to go on, nothing is taken twice.', exitCode: SOME_FAILED };
+  if (error instanceof ImportRefused || error instanceof Problem)
+    return { message: error.message, exitCode: WRONG_CALL };
+  if (isUnreachable(error))
+    return {
+      message:
+        'The database stopped answering. What was acknowledged is kept; run the same command again to go on, nothing is taken twice.',
+      exitCode: SOME_FAILED,
+    };
   const { code, path } = error as { code?: string; path?: string };
-  if (path !== undefined && code !== undefined && /^E[A-Z]+$/u.test(code)) return { message: `The file ${path} cannot be used (${code}). Check that it exists and that you may read and write there.`, exitCode: WRONG_CALL };
+  if (path !== undefined && code !== undefined && /^E[A-Z]+$/u.test(code))
+    return {
+      message: `The file ${path} cannot be used (${code}). Check that it exists and that you may read and write there.`,
+      exitCode: WRONG_CALL,
+    };
   return null;
 }
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { sql } from 'kysely';
 import { actorOf, allow, badInput, cleanText, field, leaveNotice, notFound, uuid, type Actor, type Ground, type Tx } from '../ground/index.ts';
-import { happenedInWords, HOW_KNOWN, MENTION_KINDS, MENTION_ROLES, SOURCE_RISK, TOPICS, WHO_ELSE_KNOWS, type Happened } from '../intake/index.ts';
+import { happenedInWords, HOW_KNOWN, MENTION_KINDS, MENTION_ROLES, SOURCE_RISK, TOPICS, WHO_ELSE_KNOWS, type Happened, type Thing } from '../intake/index.ts';
 import { audiences } from './audience.ts';
 import { outcomeOf, problemsOf, readDecision, roleOf, type DecisionForm } from './decision-form.ts';
 import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS, suggestGrade } from './grade.ts';
@@ -93,6 +93,7 @@ async function release(tx: Tx, ground: Ground, actor: Actor, submission: Receive
     return from >= 0 && to >= 0 ? [{ ...tie, from, to }] : [];
   });
   const [happenedFrom, happenedTo] = interval(submission.happened);
+  const stated = submission.ties.length > 0 ? ties : namedTogether(things);
   const [id = ''] = await releaseMany(
     tx,
     ground,
@@ -115,7 +116,7 @@ async function release(tx: Tx, ground: Ground, actor: Actor, submission: Receive
         happenedFrom,
         happenedTo,
         things,
-        ties,
+        ties: stated,
         lawfulBasis: cleanText(form.lawfulBasis, 'lawful basis', 500),
         reason: cleanText(form.reason, 'reason', 2000),
         gradedBy: actor.accountId,
@@ -124,6 +125,16 @@ async function release(tx: Tx, ground: Ground, actor: Actor, submission: Receive
     listeners,
   );
   return id;
+}
+
+/**
+ * Whoever writes a form draws no ties. What one report names beside a person was at least named with them, and that is all the tie
+ * then says.
+ */
+function namedTogether(things: readonly Thing[]): { from: number; to: number; kind: string }[] {
+  return things.flatMap((thing, from) =>
+    thing.kind === 'person' ? things.flatMap((other, to) => (other.kind !== 'person' || to > from ? [{ from, to, kind: 'named_with' }] : [])) : [],
+  );
 }
 
 /**

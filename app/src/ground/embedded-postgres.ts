@@ -10,6 +10,8 @@ import pg from 'pg';
 export interface EmbeddedPostgres {
   /** Connection string of its superuser, over a Unix socket that only this user can reach. */
   readonly url: string;
+  /** Where its files are. */
+  readonly dataFolder: string;
   readonly stop: () => Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   child.unref();
   return {
     url,
+    dataFolder: data,
     stop: async () => {
       child.ref();
       child.kill('SIGINT');

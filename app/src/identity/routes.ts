@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { actorOf, allow, badInput, cleanText, field, leaveNotice, notFound, uuid, type Ground, type Tx } from '../ground/index.ts';
 import { decide, undo, type Verdict } from './decision.ts';
-import { decisionsAbout, entityOfMention, mentionsOf, openProposals, proposalById, search, type MentionInReport } from './store.ts';
+import { decisionsAbout, entityOfMention, mentionsOf, openProposals, proposalById, proposalsAbout, search, type MentionInReport } from './store.ts';
 
 const READERS = allow('desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair');
 const DECIDERS = allow('desk', 'analyst');
@@ -42,10 +42,11 @@ export function identityRoutes(app: FastifyInstance, { database }: Ground): void
       const now = mentions.length === 0 ? await entityOfMention(tx, id) : id;
       if (!now) throw notFound();
       if (now !== id) return { movedTo: now };
-      return { mentions, decisions: await decisionsAbout(tx, mentions.map((mention) => mention.id)) };
+      const ids = mentions.map((mention) => mention.id);
+      return { mentions, decisions: await decisionsAbout(tx, ids), proposals: await proposalsAbout(tx, ids) };
     });
     if ('movedTo' in page) return reply.redirect(`/identity/entities/${page.movedTo}`, 303);
-    const { mentions, decisions } = page;
+    const { mentions, decisions, proposals } = page;
     return reply.page('identity/views/entity.njk', {
       title: nameOf(mentions),
       marking: MARKING,
@@ -54,6 +55,7 @@ export function identityRoutes(app: FastifyInstance, { database }: Ground): void
       victim: mentions.filter((mention) => mention.role === 'may_be_exploited').length,
       suspect: mentions.filter((mention) => mention.role === 'may_be_exploiting').length,
       kind: mentions[0]?.kind,
+      proposals,
       decisions: decisions.map((decision) => ({ ...decision, who: decision.by ?? `by rule: ${decision.rule}` })),
       mayDecide: DECIDERS.who === 'roles' && DECIDERS.roles.some((role) => actorOf(request).roles.includes(role)),
       mayOpen: actorOf(request).roles.some((role) => role === 'social_worker' || role === 'met_officer'),

@@ -115,6 +115,16 @@ export async function proposalById(tx: Tx, id: string): Promise<ProposalRow | nu
   return rows.rows[0] ? asProposal(rows.rows[0]) : null;
 }
 
+/** Proposals nobody has decided that touch any of these mentions, oldest first. */
+export async function proposalsAbout(tx: Tx, mentionIds: readonly string[]): Promise<ProposalRow[]> {
+  if (mentionIds.length === 0) return [];
+  const rows = await sql<ProposalSql>`
+    select p.*, l.text lt, r.text rt ${OPEN_PROPOSALS}
+      and (p.left_mention = any (${mentionIds}::uuid[]) or p.right_mention = any (${mentionIds}::uuid[]))
+    order by p.recorded_at, p.id limit 20`.execute(tx);
+  return rows.rows.map(asProposal);
+}
+
 /** The proposals of at least this weight that nobody has decided, by weight: for the practice county, where an analyst's work is played. */
 export async function strongProposals(tx: Tx, atLeast: number): Promise<ProposalRow[]> {
   const rows = await sql<ProposalSql>`select p.*, l.text lt, r.text rt ${OPEN_PROPOSALS} and p.weight >= ${atLeast} order by p.weight desc, p.id`.execute(tx);

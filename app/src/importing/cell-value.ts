@@ -1,3 +1,4 @@
+import { HALF_A_CHARACTER } from './decode-text.ts';
 import { EXAMPLES, readDay } from './day.ts';
 import type { OneValue, Value } from './mapping.ts';
 import { shown, type RowProblem } from './row-problem.ts';
@@ -26,14 +27,34 @@ export function namedRows(table: Pick<Table, 'columns' | 'serialDays'>): (row: R
 /** What no mapping could make good: a ragged row, a cell that cannot be kept. */
 export function problemsOfRow(table: Table, row: Row): RowProblem[] {
   if (isRagged(table, row)) {
-    const whatToDo = 'Give the row one cell for each column. A comma inside a cell needs quotation marks around the cell.';
-    return [{ row: row.number, column: null, value: shown(row.cells.join(' | ')), reason: `The row has ${row.cells.length} cells; the header has ${table.columns.length}`, whatToDo }];
+    const whatToDo =
+      'Give the row one cell for each column. A comma inside a cell needs quotation marks around the cell.';
+    return [
+      {
+        row: row.number,
+        column: null,
+        value: shown(row.cells.join(' | ')),
+        reason: `The row has ${row.cells.length} cells; the header has ${table.columns.length}`,
+        whatToDo,
+      },
+    ];
   }
   return row.cells.flatMap((cell, at): RowProblem[] => {
-    const found = (reason: string, whatToDo: string): RowProblem[] => [{ row: row.number, column: table.columns[at] ?? null, value: shown(cell), reason, whatToDo }];
-    if (cell.length > LONGEST_CELL) return found(`The cell is longer than ${LONGEST_CELL.toLocaleString('en-GB')} characters`, 'Shorten it, or leave the column out.');
-    if (cell.includes('\u0000')) return found('The cell holds a NUL character, which cannot be kept', 'Delete it; copying the text as plain text usually helps.');
-    if (!cell.isWellFormed()) return found('The cell holds half of a two-part character', 'Delete the odd character.');
+    const found = (reason: string, whatToDo: string): RowProblem[] => [
+      { row: row.number, column: table.columns[at] ?? null, value: shown(cell), reason, whatToDo },
+    ];
+    if (cell.length > LONGEST_CELL)
+      return found(
+        `The cell is longer than ${LONGEST_CELL.toLocaleString('en-GB')} characters`,
+        'Shorten it, or leave the column out.',
+      );
+    if (cell.includes('\u0000'))
+      return found(
+        'The cell holds a NUL character, which cannot be kept',
+        'Delete it; copying the text as plain text usually helps.',
+      );
+    if (!cell.isWellFormed() || cell.includes(HALF_A_CHARACTER))
+      return found('The cell holds half of a two-part character', 'Delete the odd character.');
     return [];
   });
 }
@@ -51,14 +72,41 @@ function readOne(value: OneValue, row: NamedRow, problems: RowProblem[]): string
   if (typeof value === 'string') return fillIn(value, row.cell);
   const { column, values, otherwise, date } = value;
   const cell = row.cell(column).trim();
-  if (values) return looked(cell, values, otherwise) ?? problem(problems, row, column, cell, 'is not one of the values the mapping knows', `Use one of: ${keysOf(values)}; or add it to "values" in the mapping.`);
+  if (values)
+    return (
+      looked(cell, values, otherwise) ??
+      problem(
+        problems,
+        row,
+        column,
+        cell,
+        'is not one of the values the mapping knows',
+        `Use one of: ${keysOf(values)}; or add it to "values" in the mapping.`,
+      )
+    );
   if (cell === '') return otherwise ?? '';
-  if (date) return readDay(cell, date, row.serialDays) ?? otherwise ?? problem(problems, row, column, cell, 'is not a day that exists', `Write it like ${EXAMPLES[date]}, or change "date" in the mapping.`);
+  if (date)
+    return (
+      readDay(cell, date, row.serialDays) ??
+      otherwise ??
+      problem(
+        problems,
+        row,
+        column,
+        cell,
+        'is not a day that exists',
+        `Write it like ${EXAMPLES[date]}, or change "date" in the mapping.`,
+      )
+    );
   return cell;
 }
 
 /** Looks a cell up in a value map, whatever its case. Null: not in it, and nothing to take instead. An empty cell that is not in it is ''. */
-export function looked(cell: string, values: Readonly<Record<string, string>>, otherwise: string | undefined): string | null {
+export function looked(
+  cell: string,
+  values: Readonly<Record<string, string>>,
+  otherwise: string | undefined,
+): string | null {
   const wanted = cell.toLowerCase();
   const key = Object.keys(values).find((one) => one.toLowerCase() === wanted);
   if (key !== undefined) return values[key] ?? '';
@@ -84,11 +132,20 @@ const PLACE = /\{([^{}]+)\}/gu;
 /** The columns a value reads. */
 export function columnsOf(value: Value): string[] {
   return (Array.isArray(value) ? value : [value]).flatMap((one) =>
-    typeof one === 'string' ? [...one.matchAll(PLACE)].map((found) => found[1] ?? '').filter((column) => column !== '#row') : [one.column],
+    typeof one === 'string'
+      ? [...one.matchAll(PLACE)].map((found) => found[1] ?? '').filter((column) => column !== '#row')
+      : [one.column],
   );
 }
 
-function problem(problems: RowProblem[], row: NamedRow, column: string, cell: string, what: string, whatToDo: string): string {
+function problem(
+  problems: RowProblem[],
+  row: NamedRow,
+  column: string,
+  cell: string,
+  what: string,
+  whatToDo: string,
+): string {
   problems.push({ row: row.number, column, value: shown(cell), reason: `"${column}" ${what}`, whatToDo });
   return '';
 }

@@ -1,7 +1,14 @@
 import { levenshtein } from '@throughline/linkage';
 import { columnsOf } from './cell-value.ts';
 import { ImportRefused } from './import-refused.ts';
-import { mappingSchema, THING_FIELDS, type Mapping, type RecordsMapping, type SubmissionsMapping, type Value } from './mapping.ts';
+import {
+  mappingSchema,
+  THING_FIELDS,
+  type Mapping,
+  type RecordsMapping,
+  type SubmissionsMapping,
+  type Value,
+} from './mapping.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -17,8 +24,13 @@ export function parseMapping(text: string, name: string): Mapping {
   }
   const read = mappingSchema.safeParse(json);
   if (!read.success) {
-    const issues = read.error.issues.slice(0, 10).map((issue) => `  ${issue.path.map(String).join('.') || '(the whole)'}: ${issue.message}`);
-    throw new ImportRefused('bad-mapping', `The mapping ${name} cannot be used (samples/README.md describes mappings):\n${issues.join('\n')}`);
+    const issues = read.error.issues
+      .slice(0, 10)
+      .map((issue) => `  ${issue.path.map(String).join('.') || '(the whole)'}: ${issue.message}`);
+    throw new ImportRefused(
+      'bad-mapping',
+      `The mapping ${name} cannot be used (samples/README.md describes mappings):\n${issues.join('\n')}`,
+    );
   }
   return read.data;
 }
@@ -27,8 +39,17 @@ export function parseMapping(text: string, name: string): Mapping {
 export function requireColumnsOfSubmissions(mapping: SubmissionsMapping, table: Table): void {
   const { fields } = mapping;
   const { topics, happened, routing, ...plain } = fields;
-  const values: (Value | undefined)[] = [...Object.values(plain), ...Object.values(happened), ...Object.values(routing), ...thingValues(mapping.things), ...mapping.ties.map((tie) => tie.kind)];
-  const topicColumns = typeof topics === 'object' && !Array.isArray(topics) && 'split' in topics ? [topics.column] : columnsOf(topics as Value);
+  const values: (Value | undefined)[] = [
+    ...Object.values(plain),
+    ...Object.values(happened),
+    ...Object.values(routing),
+    ...thingValues(mapping.things),
+    ...mapping.ties.map((tie) => tie.kind),
+  ];
+  const topicColumns =
+    typeof topics === 'object' && !Array.isArray(topics) && 'split' in topics
+      ? [topics.column]
+      : columnsOf(topics as Value);
   requireColumns([...topicColumns, ...values.flatMap((value) => (value === undefined ? [] : columnsOf(value)))], table);
   requireNames(mapping.things, mapping.ties);
 }
@@ -37,13 +58,27 @@ export function requireColumnsOfSubmissions(mapping: SubmissionsMapping, table: 
 export function requireColumnsOfRecords(mapping: RecordsMapping, tables: ReadonlyMap<string, Table>): void {
   const tableNamed = (name: string): Table => {
     const table = tables.get(name);
-    if (!table) throw new ImportRefused('bad-mapping', `The mapping speaks of a table "${name}" that is not among its "tables": ${[...tables.keys()].join(', ')}.`);
+    if (!table)
+      throw new ImportRefused(
+        'bad-mapping',
+        `The mapping speaks of a table "${name}" that is not among its "tables": ${[...tables.keys()].join(', ')}.`,
+      );
     return table;
   };
   for (const report of mapping.reports) {
     const own = tableNamed(report.each);
-    const values = [report.recordId, report.text, report.topics, report.happenedFrom, report.happenedTo, ...report.ties.flatMap((tie) => [tie.kind, tie.weight])];
-    requireColumns(values.flatMap((value) => (value === undefined ? [] : columnsOf(value))), own);
+    const values = [
+      report.recordId,
+      report.text,
+      report.topics,
+      report.happenedFrom,
+      report.happenedTo,
+      ...report.ties.flatMap((tie) => [tie.kind, tie.weight]),
+    ];
+    requireColumns(
+      values.flatMap((value) => (value === undefined ? [] : columnsOf(value))),
+      own,
+    );
     for (const thing of report.things) {
       let at = own;
       for (const step of thing.via ?? []) {
@@ -51,7 +86,10 @@ export function requireColumnsOfRecords(mapping: RecordsMapping, tables: Readonl
         at = tableNamed(step.table);
         requireColumns([step.where], at);
       }
-      requireColumns(thingValues([thing]).flatMap((value) => (value === undefined ? [] : columnsOf(value))), at);
+      requireColumns(
+        thingValues([thing]).flatMap((value) => (value === undefined ? [] : columnsOf(value))),
+        at,
+      );
     }
     requireNames(report.things, report.ties);
   }
@@ -61,12 +99,17 @@ export function requireColumnsOfRecords(mapping: RecordsMapping, tables: Readonl
 export function nearest(name: string, among: readonly string[]): string | null {
   const wanted = name.toLowerCase();
   const ranked = among
-    .map((one) => ({ one, distance: one.toLowerCase().includes(wanted) && wanted.length > 3 ? 1 : levenshtein(wanted, one.toLowerCase()) }))
+    .map((one) => ({
+      one,
+      distance: one.toLowerCase().includes(wanted) && wanted.length > 3 ? 1 : levenshtein(wanted, one.toLowerCase()),
+    }))
     .toSorted((a, b) => a.distance - b.distance)[0];
   return ranked && ranked.distance <= Math.max(2, Math.ceil(name.length / 3)) ? ranked.one : null;
 }
 
-function thingValues(things: readonly (Partial<Record<(typeof THING_FIELDS)[number] | 'recordKey', Value | undefined>>)[]): (Value | undefined)[] {
+function thingValues(
+  things: readonly Partial<Record<(typeof THING_FIELDS)[number] | 'recordKey', Value | undefined>>[],
+): (Value | undefined)[] {
   return things.flatMap((thing) => [...THING_FIELDS.map((field) => thing[field]), thing.recordKey]);
 }
 
@@ -77,11 +120,18 @@ function requireColumns(wanted: readonly string[], table: Table): void {
     const near = nearest(column, table.columns);
     return near === null ? `"${column}"` : `"${column}" (did you mean "${near}"?)`;
   });
-  throw new ImportRefused('missing-column', `${table.name} has no column ${said.join(', ')}, which the mapping reads. It has: ${table.columns.slice(0, 30).join(', ')}. Correct the mapping or the file.`);
+  throw new ImportRefused(
+    'missing-column',
+    `${table.name} has no column ${said.join(', ')}, which the mapping reads. It has: ${table.columns.slice(0, 30).join(', ')}. Correct the mapping or the file.`,
+  );
 }
 
 function requireNames(things: readonly { as: string }[], ties: readonly { from: string; to: string }[]): void {
   const names = things.map((thing) => thing.as);
   const unknown = ties.flatMap((tie) => [tie.from, tie.to]).find((name) => !names.includes(name));
-  if (unknown !== undefined) throw new ImportRefused('bad-mapping', `A tie of the mapping speaks of "${unknown}", but no thing beside it is called so ("as"): ${names.join(', ')}.`);
+  if (unknown !== undefined)
+    throw new ImportRefused(
+      'bad-mapping',
+      `A tie of the mapping speaks of "${unknown}", but no thing beside it is called so ("as"): ${names.join(', ')}.`,
+    );
 }

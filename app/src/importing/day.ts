@@ -1,5 +1,13 @@
 /** How a day may be written in a file. */
-export const DATE_FORMATS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'DD-MM-YYYY', 'DD.MM.YYYY', 'MM/DD/YYYY', 'YYYYMMDD', 'DD MMM YYYY'] as const;
+export const DATE_FORMATS = [
+  'YYYY-MM-DD',
+  'DD/MM/YYYY',
+  'DD-MM-YYYY',
+  'DD.MM.YYYY',
+  'MM/DD/YYYY',
+  'YYYYMMDD',
+  'DD MMM YYYY',
+] as const;
 export type DateFormat = (typeof DATE_FORMATS)[number];
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -31,7 +39,8 @@ const PATTERNS: Readonly<Record<DateFormat, RegExp>> = {
  */
 export function readDay(cell: string, format: DateFormat, serialDays: 1900 | 1904 | null): string | null {
   const text = cell.trim();
-  if (serialDays !== null && format !== 'YYYYMMDD' && /^\d{1,6}(?:\.\d+)?$/u.test(text)) return fromSerial(Math.floor(Number(text)), serialDays);
+  if (serialDays !== null && format !== 'YYYYMMDD' && /^\d{1,6}(?:\.\d+)?$/u.test(text))
+    return fromSerial(Math.floor(Number(text)), serialDays);
   const found = PATTERNS[format].exec(text)?.groups;
   if (!found) return null;
   const { y = '', m = '', d = '' } = found;

@@ -35,14 +35,19 @@ export async function encodingOf(path: string, told?: Encoding): Promise<Encodin
   const half = start.length / 4;
   if (start.length >= 8 && (zeros.odd > half || zeros.even > half)) {
     const likely = zeros.odd > zeros.even ? 'utf-16le' : 'utf-16be';
-    throw new ImportRefused('wrong-encoding', `The file looks like UTF-16 without a byte-order mark. Add --encoding ${likely}, or save it as "CSV UTF-8".`);
+    throw new ImportRefused(
+      'wrong-encoding',
+      `The file looks like UTF-16 without a byte-order mark. Add --encoding ${likely}, or save it as "CSV UTF-8".`,
+    );
   }
   return 'utf-8';
 }
 
+/** What stands in the place of half a character: a code point that Unicode promises never to use, so that its row can be named. */
+export const HALF_A_CHARACTER = '\uFFFF';
+
 /**
- * The text of a file, piece by piece, without its byte-order mark. UTF-16 keeps half characters as they are, so that the row they
- * stand in can be named; bytes that are no UTF-8 refuse the file, since nothing after them can be trusted.
+ * The text of a file, piece by piece, without its byte-order mark. In UTF-16 half characters become `HALF_A_CHARACTER`; bytes that are no UTF-8 refuse the file, since nothing after them can be trusted.
  */
 export async function* textOf(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = decoderFor(encoding);
@@ -85,7 +90,7 @@ export async function firstBytes(path: string, length: number): Promise<Buffer> 
 function decoderFor(encoding: Encoding): { write: (bytes: Buffer) => string; end: () => string } {
   if (encoding === 'utf-16le') {
     const decoder = new StringDecoder('utf16le');
-    return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() };
+    return { write: (bytes) => marked(decoder.write(bytes)), end: () => marked(decoder.end()) };
   }
   if (encoding === 'utf-16be') return bigEndian();
   const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
@@ -100,10 +105,14 @@ function bigEndian(): { write: (bytes: Buffer) => string; end: () => string } {
       const all = Buffer.concat([odd, bytes]);
       const even = all.length - (all.length % 2);
       odd = all.subarray(even);
-      return decoder.write(Buffer.from(all.subarray(0, even)).swap16());
+      return marked(decoder.write(Buffer.from(all.subarray(0, even)).swap16()));
     },
-    end: () => decoder.end(),
+    end: () => marked(decoder.end() + (odd.length > 0 ? HALF_A_CHARACTER : '')),
   };
+}
+
+function marked(text: string): string {
+  return text.isWellFormed() ? text : text.replace(/\p{Surrogate}/gu, HALF_A_CHARACTER);
 }
 
 /** The line, counted within these bytes, of the first that is no UTF-8. */

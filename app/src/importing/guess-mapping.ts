@@ -17,9 +17,30 @@ export interface Guess {
 }
 
 const NAMES = {
-  narrative: ['narrative', 'description', 'details', 'information', 'what happened', 'text', 'report', 'concern', 'notes', 'summary'],
+  narrative: [
+    'narrative',
+    'description',
+    'details',
+    'information',
+    'what happened',
+    'text',
+    'report',
+    'concern',
+    'notes',
+    'summary',
+  ],
   topics: ['topics', 'topic', 'theme', 'themes', 'category', 'type of concern'],
-  from: ['date', 'when', 'happened', 'happened from', 'date of incident', 'incident date', 'from', 'date from', 'start date'],
+  from: [
+    'date',
+    'when',
+    'happened',
+    'happened from',
+    'date of incident',
+    'incident date',
+    'from',
+    'date from',
+    'start date',
+  ],
   to: ['to', 'until', 'happened to', 'date to', 'end date'],
   howKnown: ['how known', 'howknown', 'how do you know', 'provenance'],
   whoElseKnows: ['who else knows', 'whoelseknows'],
@@ -48,7 +69,9 @@ export function guessMapping(columns: readonly string[], codes: CodeTables): Gue
   const taken = new Set<string>();
   const find = (name: Name): string | null => {
     const wanted: readonly string[] = NAMES[name];
-    const found = columns.map((column) => ({ column, rank: wanted.indexOf(plain(column)) })).filter(({ column, rank }) => rank >= 0 && !taken.has(column));
+    const found = columns
+      .map((column) => ({ column, rank: wanted.indexOf(plain(column)) }))
+      .filter(({ column, rank }) => rank >= 0 && !taken.has(column));
     const best = found.toSorted((a, b) => a.rank - b.rank)[0]?.column ?? null;
     if (best !== null) taken.add(best);
     return best;
@@ -73,7 +96,11 @@ export function guessMapping(columns: readonly string[], codes: CodeTables): Gue
     fields: {
       topics: topics === null ? 'OTHER' : { column: topics, split: ';', values: bothWays(codes.topics) },
       narrative: `{${narrative}}`,
-      happened: { kind: 'auto', ...(from === null ? {} : { from: dayValue(from) }), ...(to === null ? {} : { to: dayValue(to) }) },
+      happened: {
+        kind: 'auto',
+        ...(from === null ? {} : { from: dayValue(from) }),
+        ...(to === null ? {} : { to: dayValue(to) }),
+      },
       howKnown: coded('howKnown', 'record_or_system', 'How it is known'),
       whoElseKnows: coded('whoElseKnows', 'dont_know', 'Who else knows'),
       // The cautious answer: a file that does not say so must not make a source look safe.
@@ -84,7 +111,11 @@ export function guessMapping(columns: readonly string[], codes: CodeTables): Gue
     things: guessThings(find),
     ties: [],
   };
-  return { mapping: JSON.parse(JSON.stringify(mapping)) as SubmissionsMapping, assumed, unused: columns.filter((column) => !taken.has(column)) };
+  return {
+    mapping: JSON.parse(JSON.stringify(mapping)) as SubmissionsMapping,
+    assumed,
+    unused: columns.filter((column) => !taken.has(column)),
+  };
 }
 
 function guessThings(find: (name: Name) => string | null): SubmissionsMapping['things'] {
@@ -94,7 +125,9 @@ function guessThings(find: (name: Name) => string | null): SubmissionsMapping['t
   const [dob, age, sex, school, postcode] = [find('dob'), find('age'), find('sex'), find('school'), find('postcode')];
   const things: SubmissionsMapping['things'] = [];
   if (forename !== null || surname !== null || nickname !== null || person !== null) {
-    const texts = [cell(person), `${cell(forename)} ${cell(surname)}`.trim(), cell(nickname)].filter((text) => text !== '');
+    const texts = [cell(person), `${cell(forename)} ${cell(surname)}`.trim(), cell(nickname)].filter(
+      (text) => text !== '',
+    );
     things.push({
       as: 'person',
       kind: 'person',
@@ -114,20 +147,38 @@ function guessThings(find: (name: Name) => string | null): SubmissionsMapping['t
   }
   const address = find('address');
   if (address !== null || postcode !== null)
-    things.push({ as: 'address', kind: 'address', text: [cell(address), cell(postcode)].filter((text) => text !== ''), ...field('addressLine', cell(address)), ...field('postcode', cell(postcode)) });
+    things.push({
+      as: 'address',
+      kind: 'address',
+      text: [cell(address), cell(postcode)].filter((text) => text !== ''),
+      ...field('addressLine', cell(address)),
+      ...field('postcode', cell(postcode)),
+    });
   return things;
 }
 
 /** A day as people in Britain write it, or as machines do. Which of two readings is right is never guessed: 03/04 is 3 April. */
 function dayValue(column: string): Value {
-  return [{ column, date: 'YYYY-MM-DD', otherwise: '' }, { column, date: 'DD/MM/YYYY' }];
+  return [
+    { column, date: 'YYYY-MM-DD', otherwise: '' },
+    { column, date: 'DD/MM/YYYY' },
+  ];
 }
 
 /** Takes the code and the words for it. */
 function bothWays(table: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(table).flatMap(([code, words]) => [[words, code], [code, code]]));
+  return Object.fromEntries(
+    Object.entries(table).flatMap(([code, words]) => [
+      [words, code],
+      [code, code],
+    ]),
+  );
 }
 
 function plain(column: string): string {
-  return column.toLowerCase().replace(/[_\-.]+/gu, ' ').replace(/\s+/gu, ' ').trim();
+  return column
+    .toLowerCase()
+    .replace(/[_\-.]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
 }

@@ -26,7 +26,11 @@ export class JoinedTables {
       const table = tables.get(name);
       if (!table) continue;
       held += table.rowCount;
-      if (held > MOST_HELD) throw new ImportRefused('too-many-rows', 'The tables that others point at have more than 1,000,000 rows together. Split the feed and import the parts one after another.');
+      if (held > MOST_HELD)
+        throw new ImportRefused(
+          'too-many-rows',
+          'The tables that others point at have more than 1,000,000 rows together. Split the feed and import the parts one after another.',
+        );
       const own = [...columns].map((column) => ({ column, index: new Map<string, NamedRow[]>() }));
       const named = namedRows(table);
       for await (const row of table.rows()) {
@@ -45,10 +49,13 @@ export class JoinedTables {
 
   /** The rows that steps lead to from a row, in the order of their files; a row reached twice comes once. */
   follow(from: NamedRow, steps: readonly Step[]): readonly NamedRow[] {
-    return steps.reduce<readonly NamedRow[]>((rows, { table, where, equals }) => {
-      const index = this.#indexes.get(keyOf(table, where));
-      return [...new Set(rows.flatMap((row) => index?.get(row.cell(equals)) ?? []))];
-    }, [from]);
+    return steps.reduce<readonly NamedRow[]>(
+      (rows, { table, where, equals }) => {
+        const index = this.#indexes.get(keyOf(table, where));
+        return [...new Set(rows.flatMap((row) => index?.get(row.cell(equals)) ?? []))];
+      },
+      [from],
+    );
   }
 }
 

@@ -42,11 +42,28 @@ const thingFields = {
   role: valueSchema.optional(),
 };
 /** The fields of a thing that a mapping may fill. */
-export const THING_FIELDS = ['text', 'forename', 'surname', 'nickname', 'dob', 'ageText', 'sex', 'postcode', 'addressLine', 'school', 'role'] as const;
+export const THING_FIELDS = [
+  'text',
+  'forename',
+  'surname',
+  'nickname',
+  'dob',
+  'ageText',
+  'sex',
+  'postcode',
+  'addressLine',
+  'school',
+  'role',
+] as const;
 
 const tieSchema = z.strictObject({ from: z.string().min(1), to: z.string().min(1), kind: valueSchema });
 
-const listSchema = z.strictObject({ column: z.string().min(1), split: z.string().min(1).max(3), values: z.record(z.string(), z.string()).optional(), otherwise: z.string().optional() });
+const listSchema = z.strictObject({
+  column: z.string().min(1),
+  split: z.string().min(1).max(3),
+  values: z.record(z.string(), z.string()).optional(),
+  otherwise: z.string().optional(),
+});
 
 const submissionsSchema = z.strictObject({
   version: z.literal(1),
@@ -67,7 +84,11 @@ const submissionsSchema = z.strictObject({
   ties: z.array(tieSchema).max(200).default([]),
 });
 /** Each object of a JSON file is a submission already, as `POST /api/submissions` takes it. */
-const asApiSchema = z.strictObject({ version: z.literal(1), kind: z.literal('submissions-as-api'), note: z.string().optional() });
+const asApiSchema = z.strictObject({
+  version: z.literal(1),
+  kind: z.literal('submissions-as-api'),
+  note: z.string().optional(),
+});
 
 const tableSchema = z.strictObject({
   /** The name of the file, without its folder. */
@@ -109,7 +130,10 @@ const gradeSchema = z.discriminatedUnion('scheme', [
     scheme: z.literal('3x5x2'),
     source: z.enum(['1', '2', '3']),
     assessment: z.enum(['A', 'B', 'C', 'D', 'E']),
-    handling: z.discriminatedUnion('code', [z.strictObject({ code: z.literal('P') }), z.strictObject({ code: z.literal('C'), condition: z.string().min(3) })]),
+    handling: z.discriminatedUnion('code', [
+      z.strictObject({ code: z.literal('P') }),
+      z.strictObject({ code: z.literal('C'), condition: z.string().min(3) }),
+    ]),
     reason: z.string().min(10),
   }),
 ]);
@@ -118,7 +142,11 @@ const recordsSchema = z.strictObject({
   version: z.literal(1),
   kind: z.literal('records'),
   note: z.string().optional(),
-  dataSet: z.strictObject({ name: z.string().regex(/^[a-z0-9-]{2,60}$/u, 'small letters, digits and hyphens'), title: z.string().min(3), licence: z.string().min(3) }),
+  dataSet: z.strictObject({
+    name: z.string().regex(/^[a-z0-9-]{2,60}$/u, 'small letters, digits and hyphens'),
+    title: z.string().min(3),
+    licence: z.string().min(3),
+  }),
   /** Declared for the whole feed, with the reason; every report of it carries the grade. */
   grade: gradeSchema,
   /** Name of the audience every report of it is released to. */

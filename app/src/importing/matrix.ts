@@ -16,9 +16,16 @@ const LARGEST = 5000;
 /** A matrix as a table of its ties or of its labels. Cells that are 0 or blank are no tie, and what stands on the diagonal is none. */
 export async function matrixTable(table: Table, shape: MatrixShape): Promise<Table> {
   const labels = table.columns.slice(1);
-  if (labels.length > LARGEST) throw new ImportRefused('matrix-too-large', 'The matrix has more than 5,000 labels. Import it as a list of ties instead.');
+  if (labels.length > LARGEST)
+    throw new ImportRefused(
+      'matrix-too-large',
+      'The matrix has more than 5,000 labels. Import it as a list of ties instead.',
+    );
   const weights = await weightsOf(table, labels);
-  const rows = shape.rowsAre === 'labels' ? labels.map((label, at): Row => ({ number: at + 2, cells: [label] })) : ties(labels, weights, shape.undirected);
+  const rows =
+    shape.rowsAre === 'labels'
+      ? labels.map((label, at): Row => ({ number: at + 2, cells: [label] }))
+      : ties(labels, weights, shape.undirected);
   return {
     ...table,
     columns: shape.rowsAre === 'labels' ? ['label'] : ['from', 'to', 'weight'],
@@ -34,14 +41,29 @@ async function weightsOf(table: Table, labels: readonly string[]): Promise<numbe
   for await (const { number, cells } of table.rows()) {
     const [label, ...values] = cells;
     if (label?.trim() !== labels[weights.length])
-      throw new ImportRefused('not-a-matrix', `Row ${number} should be that of "${labels[weights.length] ?? 'none'}". In a matrix the first row and the first column hold the same labels in the same order.`);
-    if (values.length !== labels.length) throw new ImportRefused('not-a-matrix', `Row ${number} has ${values.length} values; there are ${labels.length} labels.`);
+      throw new ImportRefused(
+        'not-a-matrix',
+        `Row ${number} should be that of "${labels[weights.length] ?? 'none'}". In a matrix the first row and the first column hold the same labels in the same order.`,
+      );
+    if (values.length !== labels.length)
+      throw new ImportRefused(
+        'not-a-matrix',
+        `Row ${number} has ${values.length} values; there are ${labels.length} labels.`,
+      );
     const numbers = values.map((value) => (value.trim() === '' ? 0 : Number(value)));
     const odd = numbers.findIndex((value) => !Number.isFinite(value) || value < 0);
-    if (odd >= 0) throw new ImportRefused('not-a-matrix', `Row ${number}, column ${odd + 2}: every cell of a matrix must be a number, 0 or more.`);
+    if (odd >= 0)
+      throw new ImportRefused(
+        'not-a-matrix',
+        `Row ${number}, column ${odd + 2}: every cell of a matrix must be a number, 0 or more.`,
+      );
     weights.push(numbers);
   }
-  if (weights.length !== labels.length) throw new ImportRefused('not-a-matrix', `The matrix has ${labels.length} columns and ${weights.length} rows; there must be as many of each.`);
+  if (weights.length !== labels.length)
+    throw new ImportRefused(
+      'not-a-matrix',
+      `The matrix has ${labels.length} columns and ${weights.length} rows; there must be as many of each.`,
+    );
   return weights;
 }
 

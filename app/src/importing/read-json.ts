@@ -8,7 +8,10 @@ const LONGEST_OBJECT = 32 * 1024 * 1024;
  * a file may be larger than memory.
  * @throws {ImportRefused} where the text is no JSON: what follows a mistake cannot be told apart
  */
-export async function* readJson(path: string, encoding: Encoding): AsyncGenerator<{ number: number; object: Record<string, unknown> }> {
+export async function* readJson(
+  path: string,
+  encoding: Encoding,
+): AsyncGenerator<{ number: number; object: Record<string, unknown> }> {
   let number = 0;
   let pending = '';
   let scan: Scan = { depth: 0, inText: false, escaped: false, begin: -1, at: 0 };
@@ -24,9 +27,17 @@ export async function* readJson(path: string, encoding: Encoding): AsyncGenerato
       next = nextObject(pending, scan, outside, number + 1);
     }
     scan = next.scan;
-    if (pending.length > LONGEST_OBJECT) throw new ImportRefused('bad-json', `Object ${number + 1} is longer than 32 MB. Is a brace or a quotation mark missing?`);
+    if (pending.length > LONGEST_OBJECT)
+      throw new ImportRefused(
+        'bad-json',
+        `Object ${number + 1} is longer than 32 MB. Is a brace or a quotation mark missing?`,
+      );
   }
-  if (scan.depth > 0) throw new ImportRefused('bad-json', `Object ${number + 1} is not closed: a brace or a quotation mark is missing at the end of the file.`);
+  if (scan.depth > 0)
+    throw new ImportRefused(
+      'bad-json',
+      `Object ${number + 1} is not closed: a brace or a quotation mark is missing at the end of the file.`,
+    );
   outside.end();
 }
 
@@ -58,7 +69,11 @@ function nextObject(text: string, from: Scan, outside: Outside, number: number):
     else if (character === '{' || character === '[') depth += 1;
     else if (character === '}' || character === ']') {
       depth -= 1;
-      if (depth === 0) return { found: text.slice(begin, at + 1), scan: { depth: 0, inText: false, escaped: false, begin: -1, at: at + 1 } };
+      if (depth === 0)
+        return {
+          found: text.slice(begin, at + 1),
+          scan: { depth: 0, inText: false, escaped: false, begin: -1, at: at + 1 },
+        };
     }
   }
   return { found: null, scan: { depth, inText, escaped, begin, at: text.length } };
@@ -85,7 +100,8 @@ class Outside {
   }
 
   end(): void {
-    if (this.#array === 'open') throw new ImportRefused('bad-json', 'The file ends before its list does: "]" is missing.');
+    if (this.#array === 'open')
+      throw new ImportRefused('bad-json', 'The file ends before its list does: "]" is missing.');
   }
 
   #refuse(character: string, number: number): never {
@@ -110,11 +126,13 @@ export function flatten(object: Record<string, unknown>): Map<string, string> {
   const visit = (value: unknown, path: string, depth: number): void => {
     if (value === null || value === undefined) return;
     if (Array.isArray(value)) {
-      if (value.every((one) => one === null || typeof one !== 'object')) cells.set(path, value.map((one) => (one === null ? '' : String(one))).join(';'));
+      if (value.every((one) => one === null || typeof one !== 'object'))
+        cells.set(path, value.map((one) => (one === null ? '' : String(one))).join(';'));
       else cells.set(path, JSON.stringify(value));
     } else if (typeof value === 'object') {
       if (depth >= 8) cells.set(path, JSON.stringify(value));
-      else for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`, depth + 1);
+      else
+        for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`, depth + 1);
     } else cells.set(path, String(value as string | number | boolean));
   };
   visit(object, '', 0);

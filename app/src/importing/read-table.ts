@@ -43,7 +43,11 @@ export async function openTable(path: string, reading: Reading = {}): Promise<Ta
 
 type Source =
   | { readonly format: 'json'; readonly objects: () => ReturnType<typeof readJson> }
-  | { readonly format: 'csv' | 'xlsx'; readonly serialDays: Table['serialDays']; readonly grid: () => AsyncIterable<Row> };
+  | {
+      readonly format: 'csv' | 'xlsx';
+      readonly serialDays: Table['serialDays'];
+      readonly grid: () => AsyncIterable<Row>;
+    };
 interface Named {
   readonly name: string;
   readonly path: string;
@@ -57,11 +61,15 @@ async function sourceOf(path: string, told: Encoding | undefined): Promise<Sourc
     return { format: 'xlsx', serialDays: workbook.serialDays, grid: () => readXlsx(path, workbook) };
   }
   const encoding = await encodingOf(path, told);
-  if (['.json', '.jsonl', '.ndjson'].includes(extension)) return { format: 'json', objects: () => readJson(path, encoding) };
+  if (['.json', '.jsonl', '.ndjson'].includes(extension))
+    return { format: 'json', objects: () => readJson(path, encoding) };
   return { format: 'csv', serialDays: null, grid: () => readCsv(path, encoding) };
 }
 
-async function gridTable(source: Extract<Source, { format: 'csv' | 'xlsx' }> & Named, given: readonly string[] | undefined): Promise<Table> {
+async function gridTable(
+  source: Extract<Source, { format: 'csv' | 'xlsx' }> & Named,
+  given: readonly string[] | undefined,
+): Promise<Table> {
   let columns: readonly string[] | null = given ?? null;
   let rowCount = 0;
   for await (const row of source.grid()) {
@@ -69,7 +77,11 @@ async function gridTable(source: Extract<Source, { format: 'csv' | 'xlsx' }> & N
     if (columns === null) columns = headerOf(row);
     else rowCount = counted(rowCount);
   }
-  if (columns === null) throw new ImportRefused('empty', 'The file is empty. It needs a first row with the names of the columns, and rows below it.');
+  if (columns === null)
+    throw new ImportRefused(
+      'empty',
+      'The file is empty. It needs a first row with the names of the columns, and rows below it.',
+    );
   const width = columns.length;
   const names = columns;
   const { grid, format, serialDays, name, path, sha256 } = source;
@@ -101,7 +113,11 @@ async function jsonTable(source: Extract<Source, { format: 'json' }> & Named): P
     for (const column of flatten(object).keys()) if (!columns.has(column)) columns.set(column, columns.size);
     if (columns.size > MOST_COLUMNS) throw tooWide();
   }
-  if (rowCount === 0) throw new ImportRefused('empty', 'The file holds no objects. It needs a list of objects, [{…}, {…}], or one object on each line.');
+  if (rowCount === 0)
+    throw new ImportRefused(
+      'empty',
+      'The file holds no objects. It needs a list of objects, [{…}, {…}], or one object on each line.',
+    );
   const names = [...columns.keys()];
   const { objects, name, path, sha256 } = source;
   return {
@@ -125,17 +141,28 @@ function headerOf(row: Row): string[] {
   if (row.cells.length > MOST_COLUMNS) throw tooWide();
   const names = row.cells.map((cell, at) => (cell.trim() === '' ? `column ${at + 1}` : cell.trim()));
   const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) throw new ImportRefused('column-twice', `Two columns are both called "${twice.slice(0, 60)}". Give each column its own name, so that it is clear which one is meant.`);
+  if (twice !== undefined)
+    throw new ImportRefused(
+      'column-twice',
+      `Two columns are both called "${twice.slice(0, 60)}". Give each column its own name, so that it is clear which one is meant.`,
+    );
   return names;
 }
 
 function counted(rows: number): number {
-  if (rows >= MOST_ROWS) throw new ImportRefused('too-many-rows', 'The file has more than 1,000,000 rows. Split it and import the parts one after another.');
+  if (rows >= MOST_ROWS)
+    throw new ImportRefused(
+      'too-many-rows',
+      'The file has more than 1,000,000 rows. Split it and import the parts one after another.',
+    );
   return rows + 1;
 }
 
 function tooWide(): ImportRefused {
-  return new ImportRefused('too-many-columns', 'The file has more than 2,000 columns. Leave out those that are not needed.');
+  return new ImportRefused(
+    'too-many-columns',
+    'The file has more than 2,000 columns. Leave out those that are not needed.',
+  );
 }
 
 function padded(cells: readonly string[], width: number): readonly string[] {
@@ -145,8 +172,13 @@ function padded(cells: readonly string[], width: number): readonly string[] {
 async function requireFile(path: string, name: string): Promise<void> {
   const found = await stat(path).catch(() => null);
   if (!found) throw new ImportRefused('no-such-file', `There is no file ${path}. Check the path.`);
-  if (!found.isFile()) throw new ImportRefused('no-such-file', `${path} is not a file. Name the files in it one by one.`);
-  if (found.size === 0) throw new ImportRefused('empty', `${name}: The file is empty. It needs a first row with the names of the columns, and rows below it.`);
+  if (!found.isFile())
+    throw new ImportRefused('no-such-file', `${path} is not a file. Name the files in it one by one.`);
+  if (found.size === 0)
+    throw new ImportRefused(
+      'empty',
+      `${name}: The file is empty. It needs a first row with the names of the columns, and rows below it.`,
+    );
 }
 
 async function hashOf(path: string): Promise<string> {

@@ -30,16 +30,55 @@ describe('workbooks that are refused', () => {
   it.each([
     ['no zip', 'this is text', /not a workbook.*save it again/u],
     ['half a zip', zipOf(GOOD).subarray(0, 300), /not a workbook/u],
-    ['an old .xls or a locked workbook', Buffer.from('d0cf11e0a1b11ae1', 'hex'), /old \.xls file, or a workbook locked/u],
+    [
+      'an old .xls or a locked workbook',
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      /old \.xls file, or a workbook locked/u,
+    ],
     ['a zip of something else', zipOf([{ name: 'readme.txt', content: 'x' }]), /no list of sheets/u],
-    ['a name that climbs out of its folder', zipOf(with1({ name: '../../etc/passwd', content: 'x' })), /invalid relative path/u],
+    [
+      'a name that climbs out of its folder',
+      zipOf(with1({ name: '../../etc/passwd', content: 'x' })),
+      /invalid relative path/u,
+    ],
     ['an absolute name', zipOf(with1({ name: '/etc/passwd', content: 'x' })), /absolute path/u],
     ['two parts of one name', zipOf([...GOOD, ...GOOD]), /two parts are both called/u],
-    ['more than 1,000 parts', zipOf(Array.from({ length: 1001 }, (_, at) => ({ name: `p${at}`, content: '' }))), /more than 1,000 parts/u],
-    ['a document type, and with it entities that grow', zipOf(with1({ name: 'xl/sharedStrings.xml', content: '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>' })), /document type declaration/u],
-    ['broken XML', zipOf(with1({ name: 'xl/worksheets/first.xml', content: '<worksheet><row>' })), /not a workbook that can be read/u],
-    ['a bomb', zipOf(with1({ name: 'xl/worksheets/first.xml', content: `<worksheet>${' '.repeat(30_000_000)}</worksheet>` })), /zip bomb/u],
-    ['a bomb that states a small size', zipOf(with1({ name: 'xl/worksheets/first.xml', content: `<worksheet>${' '.repeat(30_000_000)}</worksheet>`, statedSize: 100 })), /zip bomb|too many bytes/u],
+    [
+      'more than 1,000 parts',
+      zipOf(Array.from({ length: 1001 }, (_, at) => ({ name: `p${at}`, content: '' }))),
+      /more than 1,000 parts/u,
+    ],
+    [
+      'a document type, and with it entities that grow',
+      zipOf(
+        with1({
+          name: 'xl/sharedStrings.xml',
+          content: '<!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><sst><si><t>&b;</t></si></sst>',
+        }),
+      ),
+      /document type declaration/u,
+    ],
+    [
+      'broken XML',
+      zipOf(with1({ name: 'xl/worksheets/first.xml', content: '<worksheet><row>' })),
+      /not a workbook that can be read/u,
+    ],
+    [
+      'a bomb',
+      zipOf(with1({ name: 'xl/worksheets/first.xml', content: `<worksheet>${' '.repeat(30_000_000)}</worksheet>` })),
+      /zip bomb/u,
+    ],
+    [
+      'a bomb that states a small size',
+      zipOf(
+        with1({
+          name: 'xl/worksheets/first.xml',
+          content: `<worksheet>${' '.repeat(30_000_000)}</worksheet>`,
+          statedSize: 100,
+        }),
+      ),
+      /zip bomb|too many bytes/u,
+    ],
     ['no sheet', zipOf(GOOD.filter(({ name }) => !name.includes('worksheets'))), /no first sheet/u],
   ])('%s', async (_what, content, message) => {
     await expect(open(content)).rejects.toThrow(message);
@@ -62,9 +101,21 @@ describe('a workbook that is good', () => {
   it('reads days as the workbook counts them', async () => {
     const table = await open(zipOf(GOOD));
     expect(readDay('45231', 'DD/MM/YYYY', table.serialDays)).toBe('2023-11-01');
-    const old = await open(zipOf(workbookParts('<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>', [], '<workbookPr date1904="1"/>')));
+    const old = await open(
+      zipOf(
+        workbookParts(
+          '<row r="1"><c r="A1" t="inlineStr"><is><t>a</t></is></c></row>',
+          [],
+          '<workbookPr date1904="1"/>',
+        ),
+      ),
+    );
     expect(readDay('43769', 'DD/MM/YYYY', old.serialDays)).toBe('2023-11-01');
-    expect([readDay('1', 'DD/MM/YYYY', 1900), readDay('59', 'DD/MM/YYYY', 1900), readDay('61', 'DD/MM/YYYY', 1900)]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01']);
+    expect([
+      readDay('1', 'DD/MM/YYYY', 1900),
+      readDay('59', 'DD/MM/YYYY', 1900),
+      readDay('61', 'DD/MM/YYYY', 1900),
+    ]).toEqual(['1900-01-01', '1900-02-28', '1900-03-01']);
   });
 });
 

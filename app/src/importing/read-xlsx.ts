@@ -21,10 +21,18 @@ const MOST_COLUMNS = 16_384;
 export async function openWorkbook(path: string): Promise<Workbook> {
   const archive = await XlsxArchive.open(path);
   try {
-    if (!archive.has('xl/workbook.xml')) throw new ImportRefused('not-a-workbook', 'The zip file is not a workbook: it has no list of sheets. Save the sheet as .xlsx or "CSV UTF-8".');
+    if (!archive.has('xl/workbook.xml'))
+      throw new ImportRefused(
+        'not-a-workbook',
+        'The zip file is not a workbook: it has no list of sheets. Save the sheet as .xlsx or "CSV UTF-8".',
+      );
     const { serialDays, relation } = await firstSheet(archive);
     const sheet = (await partOf(archive, relation)) ?? 'xl/worksheets/sheet1.xml';
-    if (!archive.has(sheet)) throw new ImportRefused('not-a-workbook', 'The workbook has no first sheet. Put the table on the first sheet and save it again.');
+    if (!archive.has(sheet))
+      throw new ImportRefused(
+        'not-a-workbook',
+        'The workbook has no first sheet. Put the table on the first sheet and save it again.',
+      );
     const strings: string[] = [];
     for await (const text of archive.read('xl/sharedStrings.xml', sharedStrings)) strings.push(text);
     return { serialDays, sheet, strings };
@@ -115,7 +123,12 @@ function sheetRows(parser: SaxesParser, strings: readonly string[]): () => Row[]
 }
 
 /** Gathers the text of `t` and `v`, but not of phonetic hints (`rPh`) or formulas (`f`). */
-function textCollector(parser: SaxesParser): { open: (tag: string) => void; close: (tag: string) => void; clear: () => void; value: () => string } {
+function textCollector(parser: SaxesParser): {
+  open: (tag: string) => void;
+  close: (tag: string) => void;
+  clear: () => void;
+  value: () => string;
+} {
   let collected = '';
   let inside = false;
   let phonetic = false;

@@ -12,11 +12,20 @@ export interface FeedRecord {
   readonly happenedFrom: string | null;
   readonly happenedTo: string | null;
   readonly things: readonly (Readonly<Record<string, string>> & { readonly id: string })[];
-  readonly ties: readonly { readonly from: number; readonly to: number; readonly kind: string; readonly weight?: number }[];
+  readonly ties: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly kind: string;
+    readonly weight?: number;
+  }[];
 }
 
 /** What a mapping makes of one row of the table its reports come from. */
-export function recordFromRow(mapped: MappedReport, row: NamedRow, tables: JoinedTables): { record: FeedRecord; problems: readonly RowProblem[] } {
+export function recordFromRow(
+  mapped: MappedReport,
+  row: NamedRow,
+  tables: JoinedTables,
+): { record: FeedRecord; problems: readonly RowProblem[] } {
   const problems: RowProblem[] = [];
   const things: (Record<string, string> & { id: string })[] = [];
   const positions = new Map<string, number[]>();
@@ -30,15 +39,30 @@ export function recordFromRow(mapped: MappedReport, row: NamedRow, tables: Joine
     }
     if (thing.required && own.length === 0) {
       const keys = thing.via?.[0] ? row.cell(thing.via[0].equals) : '';
-      const whatToDo = thing.via ? 'Check that the row it points at is in its file.' : 'Fill in the cells it is made from.';
-      problems.push({ row: row.number, column: thing.via?.[0]?.equals ?? null, value: keys, reason: `The row gives no ${thing.as}, and one is required`, whatToDo });
+      const whatToDo = thing.via
+        ? 'Check that the row it points at is in its file.'
+        : 'Fill in the cells it is made from.';
+      problems.push({
+        row: row.number,
+        column: thing.via?.[0]?.equals ?? null,
+        value: keys,
+        reason: `The row gives no ${thing.as}, and one is required`,
+        whatToDo,
+      });
     }
     positions.set(thing.as, own);
   }
   const happenedFrom = mapped.happenedFrom === undefined ? '' : readValue(mapped.happenedFrom, row, problems);
   const happenedTo = mapped.happenedTo === undefined ? happenedFrom : readValue(mapped.happenedTo, row, problems);
   const recordId = readValue(mapped.recordId, row, problems);
-  if (recordId === '') problems.push({ row: row.number, column: null, value: '', reason: 'The row has no record number', whatToDo: 'Fill in the cell "recordId" is made from, so that the record can be known again.' });
+  if (recordId === '')
+    problems.push({
+      row: row.number,
+      column: null,
+      value: '',
+      reason: 'The row has no record number',
+      whatToDo: 'Fill in the cell "recordId" is made from, so that the record can be known again.',
+    });
   const topics = mapped.topics === undefined ? '' : readValue(mapped.topics, row, problems);
   return {
     record: {
@@ -54,7 +78,11 @@ export function recordFromRow(mapped: MappedReport, row: NamedRow, tables: Joine
   };
 }
 
-function thingFrom(mapped: MappedReport['things'][number], row: NamedRow, problems: RowProblem[]): (Record<string, string> & { id: string }) | null {
+function thingFrom(
+  mapped: MappedReport['things'][number],
+  row: NamedRow,
+  problems: RowProblem[],
+): (Record<string, string> & { id: string }) | null {
   const thing: Record<string, string> & { id: string } = { id: randomUUID(), kind: mapped.kind };
   for (const field of THING_FIELDS) {
     const value = mapped[field];
@@ -67,13 +95,27 @@ function thingFrom(mapped: MappedReport['things'][number], row: NamedRow, proble
 }
 
 /** A tie between each of the one and each of the other; none between a thing and itself. */
-function tiesOf(mapped: MappedReport, positions: ReadonlyMap<string, readonly number[]>, row: NamedRow, problems: RowProblem[]): FeedRecord['ties'] {
+function tiesOf(
+  mapped: MappedReport,
+  positions: ReadonlyMap<string, readonly number[]>,
+  row: NamedRow,
+  problems: RowProblem[],
+): FeedRecord['ties'] {
   return mapped.ties.flatMap((tie) => {
     const kind = readValue(tie.kind, row, problems);
     const weight = tie.weight === undefined ? 1 : Number(readValue(tie.weight, row, problems));
-    if (!Number.isFinite(weight)) problems.push({ row: row.number, column: null, value: '', reason: 'The strength of the tie is not a number', whatToDo: 'Write it in digits.' });
+    if (!Number.isFinite(weight))
+      problems.push({
+        row: row.number,
+        column: null,
+        value: '',
+        reason: 'The strength of the tie is not a number',
+        whatToDo: 'Write it in digits.',
+      });
     return (positions.get(tie.from) ?? []).flatMap((from) =>
-      (positions.get(tie.to) ?? []).flatMap((to) => (from === to ? [] : [{ from, to, kind, ...(weight === 1 ? {} : { weight }) }])),
+      (positions.get(tie.to) ?? []).flatMap((to) =>
+        from === to ? [] : [{ from, to, kind, ...(weight === 1 ? {} : { weight }) }],
+      ),
     );
   });
 }

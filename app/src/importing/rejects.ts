@@ -33,10 +33,18 @@ export class RejectsFile {
     const stream = this.#stream ?? (await this.#begin());
     this.#rows += 1;
     const first = problems[0];
-    const reasons = [String(first?.row ?? ''), first?.column ?? '', problems.map((one) => one.reason).join('; '), problems.map((one) => one.whatToDo).join(' ')];
+    const reasons = [
+      String(first?.row ?? ''),
+      first?.column ?? '',
+      problems.map((one) => one.reason).join('; '),
+      problems.map((one) => one.whatToDo).join(' '),
+    ];
     // Every row as wide as the header, so that a row which was too wide keeps its cells in the last of its own columns.
     const width = this.#columns.length;
-    const own = cells.length <= width ? [...cells, ...Array.from({ length: width - cells.length }, () => '')] : [...cells.slice(0, width - 1), cells.slice(width - 1).join(',')];
+    const own =
+      cells.length <= width
+        ? [...cells, ...Array.from({ length: width - cells.length }, () => '')]
+        : [...cells.slice(0, width - 1), cells.slice(width - 1).join(',')];
     const room = stream.write(csvLine([...own, ...reasons]));
     if (this.#failed) throw this.#failed;
     if (!room) await once(stream, 'drain');
@@ -86,7 +94,8 @@ export function withoutReasons(table: Table): Table {
     ...table,
     columns: kept.map((at) => table.columns[at] ?? ''),
     rows: async function* () {
-      for await (const { number, cells } of table.rows()) yield { number, cells: kept.map((at) => restored(cells[at] ?? '')) };
+      for await (const { number, cells } of table.rows())
+        yield { number, cells: kept.map((at) => restored(cells[at] ?? '')) };
     },
   };
 }

@@ -40,13 +40,20 @@ export class ProblemGroups {
     if (group) {
       group.count += 1;
       if (group.examples.length < EXAMPLES) group.examples.push(problem);
-    } else if (this.#groups.size < MOST_GROUPS) this.#groups.set(key, { first: problem, count: 1, examples: [problem] });
+    } else if (this.#groups.size < MOST_GROUPS)
+      this.#groups.set(key, { first: problem, count: 1, examples: [problem] });
   }
 
   /** The most frequent first. */
   all(): ProblemGroup[] {
     return [...this.#groups.values()]
       .toSorted((a, b) => b.count - a.count)
-      .map(({ first, count, examples }) => ({ reason: first.reason, whatToDo: first.whatToDo, column: first.column, count, examples }));
+      .map(({ first, count, examples }) => ({
+        reason: first.reason,
+        whatToDo: first.whatToDo,
+        column: first.column,
+        count,
+        examples,
+      }));
   }
 }

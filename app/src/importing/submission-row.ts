@@ -46,14 +46,32 @@ export function submissionFromRow(mapping: SubmissionsMapping, row: NamedRow): S
 
 type Read = (path: string, value: Value) => string;
 
-function topicsOf(topics: SubmissionsMapping['fields']['topics'], row: NamedRow, read: Read, problems: RowProblem[], columnOf: Map<string, string>): string[] {
-  if (typeof topics === 'string' || Array.isArray(topics) || !('split' in topics)) return [read('topics', topics)].filter((topic) => topic !== '');
+function topicsOf(
+  topics: SubmissionsMapping['fields']['topics'],
+  row: NamedRow,
+  read: Read,
+  problems: RowProblem[],
+  columnOf: Map<string, string>,
+): string[] {
+  if (typeof topics === 'string' || Array.isArray(topics) || !('split' in topics))
+    return [read('topics', topics)].filter((topic) => topic !== '');
   const { column, split, values, otherwise } = topics;
   columnOf.set('topics', column);
-  const cells = row.cell(column).split(split).map((cell) => cell.trim()).filter((cell) => cell !== '');
+  const cells = row
+    .cell(column)
+    .split(split)
+    .map((cell) => cell.trim())
+    .filter((cell) => cell !== '');
   const found = (cells.length === 0 && otherwise !== undefined ? [''] : cells).map((cell) => {
     const topic = values ? looked(cell, values, otherwise) : cell === '' ? (otherwise ?? '') : cell;
-    if (topic === null) problems.push({ row: row.number, column, value: shown(cell), reason: `"${column}" names a theme the mapping does not know`, whatToDo: `Use one of: ${keysOf(values ?? {})}; separate several with "${split}".` });
+    if (topic === null)
+      problems.push({
+        row: row.number,
+        column,
+        value: shown(cell),
+        reason: `"${column}" names a theme the mapping does not know`,
+        whatToDo: `Use one of: ${keysOf(values ?? {})}; separate several with "${split}".`,
+      });
     return topic ?? '';
   });
   return [...new Set(found)].filter((topic) => topic !== '');
@@ -64,11 +82,19 @@ function happenedOf(happened: SubmissionsMapping['fields']['happened'], read: Re
   const from = happened.from === undefined ? '' : read('happened.from', happened.from);
   const to = happened.to === undefined ? '' : read('happened.to', happened.to);
   const kind = read('happened.kind', happened.kind);
-  const told = kind === '' || kind === 'auto' ? (from === '' ? 'unknown' : to === '' || to === from ? 'about' : 'range') : kind;
-  return { kind: told, ...(from !== '' && told !== 'unknown' ? { from } : {}), ...(to !== '' && told === 'range' ? { to } : {}) };
+  const told =
+    kind === '' || kind === 'auto' ? (from === '' ? 'unknown' : to === '' || to === from ? 'about' : 'range') : kind;
+  return {
+    kind: told,
+    ...(from !== '' && told !== 'unknown' ? { from } : {}),
+    ...(to !== '' && told === 'range' ? { to } : {}),
+  };
 }
 
-function thingsOf(mapping: SubmissionsMapping, read: Read): { things: Record<string, string>[]; positions: Map<string, number> } {
+function thingsOf(
+  mapping: SubmissionsMapping,
+  read: Read,
+): { things: Record<string, string>[]; positions: Map<string, number> } {
   const things: Record<string, string>[] = [];
   const positions = new Map<string, number>();
   for (const mapped of mapping.things) {

@@ -43,9 +43,18 @@ export function workbookParts(rows: string, sharedStrings: readonly string[] = [
   const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
   return [
     { name: '[Content_Types].xml', content: '<Types/>' },
-    { name: 'xl/workbook.xml', content: `<workbook ${ns} xmlns:r="r">${settings}<sheets><sheet name="S" sheetId="1" r:id="rId7"/></sheets></workbook>` },
-    { name: 'xl/_rels/workbook.xml.rels', content: '<Relationships><Relationship Id="rId7" Target="worksheets/first.xml"/></Relationships>' },
-    { name: 'xl/sharedStrings.xml', content: `<sst ${ns}>${sharedStrings.map((text) => `<si>${text}</si>`).join('')}</sst>` },
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook ${ns} xmlns:r="r">${settings}<sheets><sheet name="S" sheetId="1" r:id="rId7"/></sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: '<Relationships><Relationship Id="rId7" Target="worksheets/first.xml"/></Relationships>',
+    },
+    {
+      name: 'xl/sharedStrings.xml',
+      content: `<sst ${ns}>${sharedStrings.map((text) => `<si>${text}</si>`).join('')}</sst>`,
+    },
     { name: 'xl/worksheets/first.xml', content: `<worksheet ${ns}><sheetData>${rows}</sheetData></worksheet>` },
   ];
 }

@@ -29,14 +29,25 @@ export class XlsxArchive {
   /** @throws {ImportRefused} for what is no workbook, or one past the limits */
   static async open(path: string): Promise<XlsxArchive> {
     const { size } = await stat(path);
-    if (size > LIMITS.fileBytes) throw new ImportRefused('workbook-too-large', 'The workbook is larger than 20 MB. Save the sheet as "CSV UTF-8" and import that.');
+    if (size > LIMITS.fileBytes)
+      throw new ImportRefused(
+        'workbook-too-large',
+        'The workbook is larger than 20 MB. Save the sheet as "CSV UTF-8" and import that.',
+      );
     const start = await firstBytes(path, 8);
     if (start.subarray(0, 4).equals(Buffer.from([0xd0, 0xcf, 0x11, 0xe0])))
-      throw new ImportRefused('not-a-workbook', 'This is an old .xls file, or a workbook locked with a password. Save it as .xlsx without a password, or as "CSV UTF-8".');
+      throw new ImportRefused(
+        'not-a-workbook',
+        'This is an old .xls file, or a workbook locked with a password. Save it as .xlsx without a password, or as "CSV UTF-8".',
+      );
     if (start.subarray(0, 2).toString('latin1') !== 'PK') throw notAWorkbook();
     try {
       const zip = await new Promise<ZipFile>((done, fail) =>
-        yauzl.open(path, { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true }, (error, opened) => (error ? fail(error) : done(opened))),
+        yauzl.open(
+          path,
+          { lazyEntries: true, autoClose: false, validateEntrySizes: true, strictFileNames: true },
+          (error, opened) => (error ? fail(error) : done(opened)),
+        ),
       );
       return new XlsxArchive(zip, await entriesOf(zip));
     } catch (error) {
@@ -58,7 +69,10 @@ export class XlsxArchive {
     if (!entry) return;
     const parser = new SaxesParser();
     parser.on('doctype', () => {
-      throw new ImportRefused('not-a-workbook', 'The workbook holds a document type declaration, which no office program writes. It was not read.');
+      throw new ImportRefused(
+        'not-a-workbook',
+        'The workbook holds a document type declaration, which no office program writes. It was not read.',
+      );
     });
     parser.on('error', (error) => {
       throw notAWorkbook(error.message);
@@ -99,17 +113,30 @@ export class XlsxArchive {
     this.#perEntry.set(entry, own);
     const ratio = own / Math.max(1, entry.compressedSize);
     if (this.#unpacked > LIMITS.unpackedBytes || (own > LIMITS.ratioFromBytes && ratio > LIMITS.ratio)) {
-      throw new ImportRefused('workbook-too-large', 'The workbook unpacks to far more than its size, as a zip bomb does. It was not read. If it is honest, save the sheet as "CSV UTF-8".');
+      throw new ImportRefused(
+        'workbook-too-large',
+        'The workbook unpacks to far more than its size, as a zip bomb does. It was not read. If it is honest, save the sheet as "CSV UTF-8".',
+      );
     }
   }
 }
 
 async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
-  if (zip.entryCount > LIMITS.entries) throw new ImportRefused('workbook-too-large', 'The workbook has more than 1,000 parts. Save the sheet as "CSV UTF-8" and import that.');
+  if (zip.entryCount > LIMITS.entries)
+    throw new ImportRefused(
+      'workbook-too-large',
+      'The workbook has more than 1,000 parts. Save the sheet as "CSV UTF-8" and import that.',
+    );
   const entries = new Map<string, Entry>();
   return new Promise((done, fail) => {
     zip.on('entry', (entry: Entry) => {
-      if (entry.isEncrypted()) fail(new ImportRefused('not-a-workbook', 'The workbook is locked with a password. Save it without one and import it again.'));
+      if (entry.isEncrypted())
+        fail(
+          new ImportRefused(
+            'not-a-workbook',
+            'The workbook is locked with a password. Save it without one and import it again.',
+          ),
+        );
       else if (entries.has(entry.fileName)) fail(notAWorkbook(`two parts are both called ${entry.fileName}`));
       else {
         entries.set(entry.fileName, entry);
@@ -124,11 +151,13 @@ async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
 
 function notAWorkbook(detail = ''): ImportRefused {
   const why = detail === '' ? '' : ` (${detail.slice(0, 120)})`;
-  return new ImportRefused('not-a-workbook', `The file is not a workbook that can be read${why}. Open it in your spreadsheet program and save it again as .xlsx or "CSV UTF-8".`);
+  return new ImportRefused(
+    'not-a-workbook',
+    `The file is not a workbook that can be read${why}. Open it in your spreadsheet program and save it again as .xlsx or "CSV UTF-8".`,
+  );
 }
 
 /** Whether a file is a zip file, as every .xlsx is. */
 export async function isZip(path: string): Promise<boolean> {
   return (await firstBytes(path, 4)).equals(Buffer.from([0x50, 0x4b, 3, 4]));
 }
-

@@ -186,7 +186,7 @@ export async function recordReturnInterview(tx: Tx, actor: Actor, input: Recorde
 export async function addRecord(tx: Tx, _actor: Actor, input: RecordFacts & Recorded & { readonly personId: string; readonly agencyId: string | null; readonly fromOn: Day; readonly toOn: Day | null }): Promise<string> {
   const compartment = await compartmentOf(tx, input.personId);
   refuse(recordErrors(input, input.fromOn, input.toOn));
-  const fields = cleanText(JSON.stringify(input.fields), 'fields');
+  const fields = JSON.stringify(input.fields, (_key, value: unknown) => (typeof value === 'string' ? cleanText(value, 'fields', 300) : value));
   const made = await tx
     .insertInto('tl.person_record')
     .values({ person_id: input.personId, kind: input.kind, fields, agency_id: input.agencyId, from_on: input.fromOn, to_on: input.toOn, compartment, ...recorded(input) })

@@ -1,5 +1,5 @@
 import { formatDate, formatDay } from '../ground/index.ts';
-import { addDays, daysBetween, type Day } from './day.ts';
+import { addDays, daysBetween } from './day.ts';
 import { londonInstant } from './local-time.ts';
 
 export const EPISODE_KINDS = { missing: 'Missing', trafficked: 'Trafficked', exploited: 'Exploited' } as const;

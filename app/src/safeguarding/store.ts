@@ -151,8 +151,8 @@ export async function judgementsOf(tx: Tx, personIds: readonly string[]): Promis
 }
 
 /** Agencies by name, for naming whose record something is. */
-export async function agencies(tx: Tx): Promise<{ id: string; name: string }[]> {
-  return tx.selectFrom('tl.agency').select(['id', 'name']).orderBy('name').execute();
+export async function agencies(tx: Tx): Promise<{ slug: string; name: string }[]> {
+  return tx.selectFrom('tl.agency').select(['slug', 'name']).orderBy('name').execute();
 }
 
 function person(tx: Tx) {
