@@ -10,12 +10,13 @@ import { identityRoutes, takeInMentions } from './identity/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { linesRoutes, takeInTies } from './lines/index.ts';
 import { pictureRoutes } from './picture/index.ts';
+import { safeguardingRoutes } from './safeguarding/index.ts';
 
 /** What follows when the desk releases a report: identity takes in who and what it names, then lines how they are tied. */
 export const ON_RELEASE: readonly ReleaseListener[] = [takeInMentions, takeInTies];
 
 /** The rooms, in the order a fragment of information passes them; oversight watches all. */
-const ROOMS: readonly Room[] = [intakeRoutes, (app, ground) => deskRoutes(app, ground, ON_RELEASE), identityRoutes, linesRoutes, pictureRoutes];
+const ROOMS: readonly Room[] = [intakeRoutes, (app, ground) => deskRoutes(app, ground, ON_RELEASE), identityRoutes, linesRoutes, safeguardingRoutes, pictureRoutes];
 
 /** The web server with every room in it, not yet listening. */
 export async function createServer(ground: Ground): Promise<FastifyInstance> {

@@ -7,6 +7,7 @@ import {
   RejectsFile,
   type ProblemGroup,
   type RowProblem,
+  type SubmissionsMapping,
   type Row,
   type Table,
 } from '../importing/index.ts';
@@ -57,7 +58,7 @@ export interface ImportOutcome {
   readonly problems: readonly ProblemGroup[];
   readonly examples: readonly Readonly<Record<string, string>>[];
   readonly guess: {
-    readonly mapping: unknown;
+    readonly mapping: SubmissionsMapping;
     readonly assumed: readonly string[];
     readonly unused: readonly string[];
   } | null;

@@ -140,7 +140,10 @@ function problemsOfRecord(record: FeedRecord, row: number): RowProblem[] {
   if (record.happenedFrom && record.happenedTo && record.happenedTo < record.happenedFrom)
     add(record.happenedTo, 'It ends before it begins', 'Correct one of the two days.');
   for (const thing of record.things) {
-    const { id: _id, recordKey: _recordKey, ...fields } = thing;
+    const fields: Record<string, string> = { ...thing };
+    // Ours, and no part of what the form's rules know.
+    delete fields['id'];
+    delete fields['recordKey'];
     const read = thingSchema.safeParse(fields);
     if (!read.success)
       for (const [field, advice] of Object.entries(fieldErrors(read.error, fields)))
@@ -164,7 +167,7 @@ function judged(table: Table, row: Row, taken: FeedRecord | null, problems: read
         ? {}
         : {
             row: `${table.name} ${row.number}`,
-            record: taken.recordId,
+            record: shown(taken.recordId),
             happened: taken.happenedFrom ?? 'not known',
             text: shown(taken.text),
             names: taken.things.map((thing) => `${thing['kind'] ?? ''}: ${shown(thing['text'] ?? '')}`).join('; '),

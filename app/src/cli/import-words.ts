@@ -36,19 +36,28 @@ export function inWords(
 
 function guessed({ guess }: ImportOutcome, options: { readonly saveMapping?: string }): string[] {
   if (guess === null) return [];
+  const { fields, things } = guess.mapping;
   return [
     '\nWhat the columns mean was guessed from their names:',
-    ...JSON.stringify(guess.mapping, null, 1)
-      .split('\n')
-      .slice(3, 12)
-      .map((line) => `  ${line}`),
-    '   …',
+    ...Object.entries(fields).map(([name, value]) => `  ${name}: ${sourceOf(value)}`),
+    ...things.map((thing) => `  ${thing.kind}: ${sourceOf(thing.text)}`),
     ...guess.assumed.map((one) => `  Not in the file, so assumed: ${one}`),
     ...(guess.unused.length > 0 ? [`  Not used: ${guess.unused.join(', ')}`] : []),
     options.saveMapping === undefined
       ? '  Keep it with --save-mapping FILE, correct it, and use it with --mapping FILE.'
       : `  Kept in ${options.saveMapping}.`,
   ];
+}
+
+/** Where a value comes from, in a few words: columns in braces, constants as they are. */
+function sourceOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (Array.isArray(value)) return [...new Set(value.map(sourceOf))].join(', or ');
+  if (value === null || typeof value !== 'object') return '';
+  if ('column' in value && typeof value.column === 'string') return `{${value.column}}`;
+  return Object.entries(value)
+    .map(([name, inner]) => `${name} ${sourceOf(inner)}`)
+    .join(', ');
 }
 
 function exampled({ examples, preview }: ImportOutcome): string[] {

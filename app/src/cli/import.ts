@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { isUnreachable, Problem, readConfig } from '../ground/index.ts';
-import { startGround, type Started } from '../ground/start.ts';
-import { ENCODINGS, ImportRefused, type Encoding } from '../importing/index.ts';
+import { reachGround } from '../ground/reach.ts';
+import { ENCODINGS, ImportRefused, printable, type Encoding } from '../importing/index.ts';
 import { importFiles } from './import-files.ts';
 import { readPlan, type PlanOptions } from './import-plan.ts';
 import { inWords } from './import-words.ts';
@@ -44,7 +44,7 @@ export function importCommand(program: Command): void {
       } catch (error) {
         const said = foreseen(error);
         if (said === null) throw error;
-        console.error(said.message);
+        console.error(printable(said.message));
         process.exitCode = said.exitCode;
       }
     });
@@ -58,7 +58,7 @@ async function run(files: readonly string[], options: Options): Promise<number> 
     );
   const plan = await readPlan(files, options);
   const quiet = options.json === true;
-  const started = await reach((step) => !quiet && console.error(step));
+  const started = await reachGround(readConfig(process.env), (step) => !quiet && console.error(step));
   const stop = stopOnSignal();
   try {
     const outcome = await importFiles(started.ground, plan, {
@@ -69,17 +69,12 @@ async function run(files: readonly string[], options: Options): Promise<number> 
       stopped: stop.asked,
       progress: quiet ? () => undefined : progressLine,
     });
-    console.log(quiet ? JSON.stringify(outcome, null, 2) : inWords(outcome, files, options));
+    console.log(quiet ? JSON.stringify(outcome, null, 2) : printable(inWords(outcome, files, options)));
     return outcome.rejected > 0 || outcome.stopped ? SOME_FAILED : 0;
   } finally {
     stop.forget();
     await started.close();
   }
-}
-
-async function reach(say: (step: string) => void): Promise<Started> {
-  const config = readConfig(process.env);
-  return startGround(config, say, { exclusive: config.databaseUrl === null });
 }
 
 /** The batch at hand is finished, then the import stops; a second Ctrl-C ends at once, and still nothing is half kept. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readConfig, SERVICE } from '../ground/index.ts';
-import { startGround } from '../ground/start.ts';
+import { reachGround } from '../ground/reach.ts';
 import { pictureFor, type Cut, type Picture } from '../picture/index.ts';
 
 /** `throughline picture`: the board's tables, protected as on its page. There is no way past the protection. */
@@ -15,8 +15,7 @@ export function pictureCommand(program: Command): void {
       '\nThe period is the last twelve months and cannot be moved: two overlapping periods could be subtracted from each other.',
     )
     .action(async (options: { json?: boolean; csv?: boolean }) => {
-      const config = readConfig(process.env);
-      const started = await startGround(config, () => undefined, { exclusive: config.databaseUrl === null });
+      const started = await reachGround(readConfig(process.env));
       try {
         const picture = await pictureFor(started.ground, SERVICE);
         console.log(

@@ -29,7 +29,8 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   const home = reachableHome(folder, runAs);
   const data = join(home, 'postgres');
   const bin = binaries(runAs);
-  const socket = join(tmpdir(), `throughline-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
+  const socket = socketFolder(data);
+  writeFileSync(join(folder, 'postgres-home'), data);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (runAs) chownSync(socket, runAs.uid, runAs.gid);
   await stopLeftover(data);
@@ -43,7 +44,7 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-4000)));
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const url = `postgresql://throughline:${password}@/postgres?host=${encodeURIComponent(socket)}`;
+  const url = embeddedUrl(data, password);
   await untilReady(url, () => child.exitCode !== null, () => said);
   child.unref();
   return {
@@ -55,6 +56,16 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
       await ended;
     },
   };
+}
+
+/** Where the server on this data answers: a folder short enough for a socket's name, whatever the length of the data's. */
+function socketFolder(data: string): string {
+  return join(tmpdir(), `throughline-${createHash('sha256').update(data).digest('hex').slice(0, 12)}`);
+}
+
+/** Connection string of the embedded server's superuser. */
+export function embeddedUrl(data: string, password: string): string {
+  return `postgresql://throughline:${password}@/postgres?host=${encodeURIComponent(socketFolder(data))}`;
 }
 
 interface UnprivilegedUser {

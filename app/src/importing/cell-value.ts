@@ -20,8 +20,13 @@ export function namedRows(table: Pick<Table, 'columns' | 'serialDays'>): (row: R
   return (row) => ({
     number: row.number,
     serialDays: table.serialDays,
-    cell: (column) => (column === '#row' ? String(row.number) : (row.cells[at.get(column) ?? -1] ?? '')),
+    cell: (column) => (column === '#row' ? String(row.number) : asStored(row.cells[at.get(column) ?? -1] ?? '')),
   });
+}
+
+/** As the form keeps text: NFC, and line ends as \n. */
+function asStored(cell: string): string {
+  return cell.replaceAll('\r\n', '\n').normalize('NFC');
 }
 
 /** What no mapping could make good: a ragged row, a cell that cannot be kept. */

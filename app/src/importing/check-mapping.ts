@@ -47,9 +47,7 @@ export function requireColumnsOfSubmissions(mapping: SubmissionsMapping, table: 
     ...mapping.ties.map((tie) => tie.kind),
   ];
   const topicColumns =
-    typeof topics === 'object' && !Array.isArray(topics) && 'split' in topics
-      ? [topics.column]
-      : columnsOf(topics as Value);
+    typeof topics === 'object' && !Array.isArray(topics) && 'split' in topics ? [topics.column] : columnsOf(topics);
   requireColumns([...topicColumns, ...values.flatMap((value) => (value === undefined ? [] : columnsOf(value)))], table);
   requireNames(mapping.things, mapping.ties);
 }

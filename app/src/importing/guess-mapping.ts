@@ -81,7 +81,7 @@ export function guessMapping(columns: readonly string[], codes: CodeTables): Gue
   const assumed: string[] = [];
   const coded = (name: 'howKnown' | 'whoElseKnows' | 'sourceRisk', without: string, what: string): Value => {
     const column = find(name);
-    if (column !== null) return { column, values: bothWays(codes[name]), otherwise: undefined } as Value;
+    if (column !== null) return { column, values: bothWays(codes[name]) };
     assumed.push(`${what}: "${codes[name][without] ?? without}"`);
     return without;
   };
@@ -120,7 +120,7 @@ export function guessMapping(columns: readonly string[], codes: CodeTables): Gue
 
 function guessThings(find: (name: Name) => string | null): SubmissionsMapping['things'] {
   const cell = (column: string | null): string => (column === null ? '' : `{${column}}`);
-  const field = (name: string, value: Value | ''): Record<string, Value> => (value === '' ? {} : { [name]: value });
+  const field = (name: string, value: Value): Record<string, Value> => (value === '' ? {} : { [name]: value });
   const [forename, surname, nickname, person] = [find('forename'), find('surname'), find('nickname'), find('person')];
   const [dob, age, sex, school, postcode] = [find('dob'), find('age'), find('sex'), find('school'), find('postcode')];
   const things: SubmissionsMapping['things'] = [];

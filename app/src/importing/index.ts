@@ -8,6 +8,6 @@ export type { MappedReport, Mapping, RecordsMapping, SubmissionsMapping } from '
 export { openTable, type Reading } from './read-table.ts';
 export { recordFromRow, type FeedRecord } from './record-row.ts';
 export { REASON_COLUMNS, RejectsFile, withoutReasons } from './rejects.ts';
-export { ProblemGroups, shown, type ProblemGroup, type RowProblem } from './row-problem.ts';
+export { printable, ProblemGroups, shown, type ProblemGroup, type RowProblem } from './row-problem.ts';
 export { submissionFromRow, type SubmissionRow } from './submission-row.ts';
 export type { Row, Table } from './table.ts';

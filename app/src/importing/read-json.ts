@@ -133,7 +133,7 @@ export function flatten(object: Record<string, unknown>): Map<string, string> {
       if (depth >= 8) cells.set(path, JSON.stringify(value));
       else
         for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`, depth + 1);
-    } else cells.set(path, String(value as string | number | boolean));
+    } else cells.set(path, typeof value === 'string' ? value : JSON.stringify(value));
   };
   visit(object, '', 0);
   return cells;

@@ -61,7 +61,7 @@ async function firstSheet(archive: XlsxArchive): Promise<{ serialDays: 1900 | 19
     });
     return () => [];
   });
-  for await (const _nothing of reading);
+  while ((await reading.next()).done !== true);
   return { serialDays, relation };
 }
 
@@ -173,7 +173,7 @@ function cellText(type: string, value: string, strings: readonly string[]): stri
 /** 'C7' → 3. */
 function columnOf(reference: string | undefined): number | null {
   const letters = /^[A-Z]{1,3}/u.exec(reference ?? '')?.[0];
-  return letters ? [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) : null;
+  return letters ? Array.from(letters).reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) : null;
 }
 
 /** SpreadsheetML writes characters that XML cannot hold as _x000D_. */

@@ -15,7 +15,16 @@ const LONGEST_SHOWN = 60;
 /** A value as it may be shown in a terminal: at most 60 characters, and nothing in it that a terminal would obey or hide. */
 export function shown(value: string): string {
   const cut = value.length > LONGEST_SHOWN ? `${value.slice(0, LONGEST_SHOWN)}…` : value;
-  return cut.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+  return writtenOut(cut);
+}
+
+/** A text of several lines as it may be printed: names of columns and files come from outside too. */
+export function printable(text: string): string {
+  return text.split('\n').map(writtenOut).join('\n');
+}
+
+function writtenOut(text: string): string {
+  return text.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 }
 
 /** Problems of one kind together: how many rows, and the first few. */

@@ -5,6 +5,7 @@ import type { Actor, Ground } from '../ground/index.ts';
 import { loadDecisions } from './identity.ts';
 import { loadLines } from './lines.ts';
 import { loadPartnership } from './partnership.ts';
+import { loadPeopleAtRisk } from './people.ts';
 import { loadDeskWork } from './reports.ts';
 import { loadStrategy } from './strategy.ts';
 import { loadSubmissions } from './submissions.ts';
@@ -47,4 +48,6 @@ export async function loadPracticeCounty(ground: Ground, options: PracticeOption
   const decisions = await loadDecisions(ground, actor('analyst-ari-lumb'));
   const opened = await loadLines(ground, county, placed, actor('analyst-ari-lumb'));
   say(`Practice county: ${placed.reports.size} reports released, ${decisions} identities decided, ${opened} lines`);
+  const people = await loadPeopleAtRisk(ground, county, placed, actor('willow-wren-asher'));
+  say(`Practice county: ${people} people at risk`);
 }

@@ -18,7 +18,7 @@ export interface Judgement {
 export function judgementErrors({ text, reviewOn }: { readonly text: string; readonly reviewOn: Day }, today: Day): Record<string, string> {
   const errors: Record<string, string> = {};
   // PostgreSQL counts characters, so this does too.
-  const length = [...text.trim()].length;
+  const length = Array.from(text.trim()).length;
   if (length < SHORTEST) errors['text'] = `Write your judgement in ${SHORTEST} characters or more; it has ${length}. Say what you think is happening and why`;
   const last = addMonths(today, MOST_MONTHS_TO_REVIEW);
   if (!isDay(reviewOn)) errors['reviewOn'] = 'Enter the day to look again as year-month-day, for example 2026-03-14';

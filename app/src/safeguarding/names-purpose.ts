@@ -9,6 +9,9 @@ export const NAMES_PURPOSES = {
 } as const;
 export type NamesPurpose = keyof typeof NAMES_PURPOSES;
 
+/** The same, as the ledger says it. */
+const IN_LEDGER: Readonly<Record<NamesPurpose, string>> = { allocated: 'allocated to the reader', meeting: 'meeting preparation', strategy: 'strategy discussion', supervision: 'supervision' };
+
 const COOKIE = 'tl-names-purpose';
 /** Minutes until the question is asked again. */
 const MINUTES = 30;
@@ -29,7 +32,7 @@ export function isNamesPurpose(value: string): value is NamesPurpose {
 
 /** What the ledger says of how a page was read. */
 export function readHow(purpose: NamesPurpose | null): string {
-  return purpose ? `names shown: ${NAMES_PURPOSES[purpose].toLowerCase()}` : 'names as initials';
+  return purpose ? `names shown: ${IN_LEDGER[purpose]}` : 'names as initials';
 }
 
 function sessionMark(request: FastifyRequest): string {

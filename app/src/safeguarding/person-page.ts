@@ -3,7 +3,7 @@ import { formatDate, formatDateTime, formatDay } from '../ground/index.ts';
 import { MENTION_ROLES } from '../intake/index.ts';
 import { chronology, markingOf } from './chronology.ts';
 import { daysBetween, type Day } from './day.ts';
-import { factorsOn, factorWords } from './factor.ts';
+import { factorsOn, factorWords, standing } from './factor.ts';
 import { LANES, type Lane } from './factor-codes.ts';
 import { entriesOf, EPISODE_KINDS, EPISODE_TYPES, FOUND_CONTEXTS, MISSING_RISKS, repeatPrompts, RETURN_BY, standingEpisodes } from './missing-episode.ts';
 import { notKnown } from './not-known.ts';
@@ -35,6 +35,7 @@ export function personPage(facts: PersonFacts, now: Date, namesShown: boolean): 
     reviewOn: latest?.reviewOn ?? null,
     reviewOverdue: latest !== undefined && latest.reviewOn < today,
     listing,
+    retractable: standing(factors).map((factor) => ({ id: factor.id, words: factorWords(factor), observedOn: factor.observedOn })),
     lanes: (Object.keys(LANES) as Lane[]).map((lane) => laneOf(facts, lane, today, shade)),
     episodes: shownEpisodes,
     openEpisodes: shownEpisodes.filter(({ open }) => open),

@@ -55,7 +55,7 @@ export function describePerson({ kind, sex, ageBand }: Pick<PersonAtRisk, 'kind'
 
 /** 'S. P.' for 'Sam Portwine': enough to find a known case, too little to learn a name. */
 export function initialsOf(name: string): string {
-  const initials = name.split(/[^\p{L}\p{N}’']+/u).flatMap((part) => [...part].slice(0, 1));
+  const initials = name.split(/[^\p{L}\p{N}’']+/u).flatMap((part) => Array.from(part).slice(0, 1));
   return initials.length === 0 ? 'Name not known' : initials.map((initial) => `${initial.toUpperCase()}.`).join(' ');
 }
 

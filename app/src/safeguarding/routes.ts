@@ -37,7 +37,7 @@ export function personRoutes(app: FastifyInstance, ground: Ground): void {
   app.post('/people-at-risk/purpose', { config: { access: READERS } }, async (request, reply) => {
     const purpose = field(request, 'purpose');
     if (!isNamesPurpose(purpose)) throw badInput('Choose why you need to see names, then press “Show names”.');
-    await database.act(actorOf(request), { op: 'consult', what: 'person at risk', did: `asked to see names: ${NAMES_PURPOSES[purpose].toLowerCase()}`, purpose: 'safeguarding' }, async () => undefined);
+    await database.act(actorOf(request), { op: 'consult', what: 'person at risk', did: `asked to see people at risk, ${readHow(purpose)}`, purpose: 'safeguarding' }, async () => undefined);
     keepNamesPurpose(request, reply, purpose, config.publicUrl.startsWith('https://'));
     return reply.redirect(ownPage(field(request, 'to')), 303);
   });

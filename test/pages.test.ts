@@ -1,0 +1,153 @@
+import axe from 'axe-core';
+import { mkdirSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mayUse } from '../app/src/ground/index.ts';
+import { PERSONAS } from '../app/src/ground/sign-in/personas.ts';
+import { CHROMIUM, openBrowser } from './support/browser.ts';
+import { openPracticeServer, type PracticeServer } from './support/practice-server.ts';
+import { signInAs } from './support/sign-in.ts';
+
+const FOLDER = process.env['SCREENSHOTS'];
+const WIDTHS = [360, 1280] as const;
+/** Who looks at a page: the first of these that may. */
+const LOOKERS = ['Wren Asher', 'Dara Voss', 'Ari Lumb', 'Bo Tarrant', 'Gil Frome', 'Ash Penrose', 'Ada Colt', 'Tessa Quill'];
+/** Answers that are not pages. */
+const NOT_PAGES = ['/api/', '/healthz', '/readyz', '/sign-in', '/practice-provider', '/share/sent', '/share/slip', '/proof', '/material', '/oversight/unseal/:id'];
+
+describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped without Chromium)', () => {
+  let server: PracticeServer;
+  let browser: Browser;
+  const signedIn = new Map<string, BrowserContext>();
+
+  beforeAll(async () => {
+    server = await openPracticeServer();
+    browser = await openBrowser();
+    if (FOLDER) mkdirSync(FOLDER, { recursive: true });
+    for (const name of LOOKERS) {
+      const context = await browser.newContext({ baseURL: server.url });
+      const page = await context.newPage();
+      await signInAs(page, server.url, name);
+      await page.close();
+      signedIn.set(name, context);
+    }
+  });
+  afterAll(async () => {
+    for (const context of signedIn.values()) await context.close();
+    await browser?.close();
+    await server?.close();
+  });
+
+  it('has no accessibility fault that axe can find, and does not scroll sideways, on a phone and on a desktop', async () => {
+    const faults: string[] = [];
+    let looked = 0;
+    for (const { path, name } of await pages(server)) {
+      const context = signedIn.get(name);
+      if (!context) throw new Error(`nobody signed in as ${name}`);
+      const page = await context.newPage();
+      await prepare(page, path);
+      const response = await page.goto(path);
+      await page.evaluate(axe.source);
+      expect(response?.status(), `${name} ${path}`).toBe(200);
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 900 });
+        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (over > 0) faults.push(`${path} at ${width}: ${over} px too wide`);
+        for (const fault of await axeFaults(page)) faults.push(`${path} at ${width}: ${fault}`);
+        if (FOLDER) await page.screenshot({ path: `${FOLDER}/${path.replaceAll(/[\da-f]{8}-[\da-f-]{27}/gu, 'id').replaceAll(/\W+/gu, '-') || 'home'}-${width}.png`, fullPage: true });
+        looked += 1;
+      }
+      await page.close();
+    }
+    expect(faults).toEqual([]);
+    expect(looked).toBeGreaterThan(40);
+  }, 240_000);
+
+  it('works without JavaScript: each page says what it has to, and the chart gives way to its list', async () => {
+    const state = await signedIn.get('Ari Lumb')?.storageState();
+    const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false, ...(state ? { storageState: state } : {}) });
+    const page = await context.newPage();
+    for (const { path, name } of await pages(server)) {
+      if (name !== 'Ari Lumb') continue;
+      await page.goto(path);
+      expect(await page.locator('main h1').count(), path).toBe(1);
+    }
+    await page.goto(await pathOf(server, '/lines/:id'));
+    expect(await page.locator('#chart').isVisible()).toBe(false);
+    expect(await page.getByText('Every tie as a table').isVisible()).toBe(true);
+    expect(await page.locator('h3:has-text("The same as a list") + ul li').count()).toBeGreaterThan(3);
+    await context.close();
+  });
+
+  it('can be walked by keyboard: the first stop leads past the header, and each stop is seen', async () => {
+    const page = await (signedIn.get('Ari Lumb') as BrowserContext).newPage();
+    await page.goto('/lines');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toMatch(/skip/iu);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+    const outlined = await page.evaluate(() => {
+      const style = getComputedStyle(document.activeElement as Element);
+      return style.outlineStyle !== 'none' || style.boxShadow !== 'none';
+    });
+    expect(outlined).toBe(true);
+    await page.close();
+  });
+});
+
+/** What axe finds on the page as it is now: WCAG 2.2 A and AA, and good practice. */
+async function axeFaults(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+}
+
+/** Some pages of the form need what came before. */
+async function prepare(page: Page, path: string): Promise<void> {
+  if (!path.startsWith('/share/')) return;
+  await page.goto('/share');
+  await page.getByRole('button', { name: /Start/u }).click();
+  await page.getByLabel('No', { exact: true }).check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.getByLabel('Neither of these').check();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.locator('textarea').fill('Jordan Mason, about 15, has a second phone ending 442 and gets into a black Corsa. It is a lifestyle choice, says his uncle.');
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+/** Every registered page, with real ids, and who looks at it. */
+async function pages(server: PracticeServer): Promise<{ path: string; name: string }[]> {
+  const found: { path: string; name: string }[] = [];
+  for (const { method, url, access } of server.app.accessTable) {
+    if (method !== 'GET' || url.includes('*') || url.startsWith('/assets/') || url.startsWith('/practice-sign-in') || NOT_PAGES.some((part) => url.includes(part))) continue;
+    const name = LOOKERS.find((looker) => mayUse(access, { accountId: '', agencyId: null, displayName: null, roles: PERSONAS.find((persona) => persona.name === looker)?.roles ?? [] }));
+    if (!name) continue;
+    if (url === '/share/:page') {
+      for (const page of ['danger', 'route', 'what', 'picked-out', 'when', 'how-known', 'you']) found.push({ path: `/share/${page}`, name: 'Tessa Quill' });
+    } else found.push({ path: await pathOf(server, url), name: url.startsWith('/share') ? 'Tessa Quill' : name });
+  }
+  return found;
+}
+
+const ID_OF: Readonly<Record<string, string>> = {
+  '/desk/:id': `select s.id from tl.submission s where not exists (select from tl.submission_event e where e.submission_id = s.id) order by s.recorded_at limit 1`,
+  '/identity/entities/:id': `select e.entity_id as id from tl.entity_member e join tl.person_at_risk p on p.anchor_mention = e.mention_id join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.entity_member o where o.entity_id = e.entity_id) desc, 1 limit 1`,
+  '/identity/proposals/:id': `select p.id from tl.proposal p join tl.compartment c on c.id = p.compartment join tl.compartment d on d.id = p.other_compartment where c.name <> 'desk' and d.name <> 'desk' order by p.weight desc limit 1`,
+  '/lines/:id': `select l.id from tl.line l order by (select count(*) from tl.line_fact f where f.line_id = l.id) desc limit 1`,
+  '/people-at-risk/:id': `select p.id from tl.person_at_risk p join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.episode e where e.person_id = p.id) desc, (select count(*) from tl.factor f where f.person_id = p.id) desc limit 1`,
+};
+
+async function pathOf(server: PracticeServer, url: string): Promise<string> {
+  if (url === '/people-at-risk/new') {
+    const person = await server.asAdmin((admin) => admin.query<{ id: string }>(`select e.entity_id id from tl.mention m join tl.entity_member e on e.mention_id = m.id join tl.compartment c on c.id = m.compartment where m.kind = 'person' and c.name = 'met' and m.role = 'may_be_exploiting' limit 1`));
+    return `${url}?entity=${person.rows[0]?.id ?? ''}`;
+  }
+  if (!url.includes(':')) return url;
+  const query = ID_OF[url];
+  if (!query) throw new Error(`The page ${url} is new: say in ID_OF where a real id for it comes from.`);
+  const found = await server.asAdmin((admin) => admin.query<{ id: string }>(query));
+  return url.replace(':id', found.rows[0]?.id ?? 'none');
+}
