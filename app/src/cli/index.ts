@@ -4,12 +4,14 @@ import { EmbeddedPostgresError } from '../ground/embedded-postgres.ts';
 import { AlreadyRunning } from '../ground/lock.ts';
 import { MigrationError } from '../ground/migrate.ts';
 import { demoCommand } from './demo.ts';
+import { importCommand } from './import.ts';
+import { pictureCommand } from './picture.ts';
 import { serveCommand } from './serve.ts';
 
 /** How the program ends: 0 done, 1 the work found something wrong, 2 the call or the settings are wrong, 3 already running. */
 export const EXIT = { done: 0, found: 1, usage: 2, running: 3 } as const;
 
-const COMMANDS: readonly ((program: Command) => void)[] = [demoCommand, serveCommand];
+const COMMANDS: readonly ((program: Command) => void)[] = [demoCommand, serveCommand, importCommand, pictureCommand];
 
 /** The `throughline` command. Sets the exit code; does not end the process while a server runs. */
 export async function run(argv: readonly string[]): Promise<void> {

@@ -19,7 +19,7 @@ interface Rule {
  * length of the text.
  */
 const RULES: readonly Rule[] = [
-  { pattern: /\b(?:I|I'm|I’m|I've|I’ve|my|mine|myself|we|we're|we’re|us|our|ours)\b/gu, why: 'First person: it says that the writer was there', instead: 'Write what happened without saying who saw it' },
+  { pattern: /\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]ine|[Mm]yself|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|us|[Oo]urs?|[Oo]urselves)\b/gu, why: 'First person: it says that the writer was there', instead: 'Write what happened without saying who saw it' },
   { pattern: /\b(?:told|tells|disclosed to|confided in|said to|mentioned to|spoke to)\s+(?:me|us|staff|a member of staff|(?:his|her|their|the)\s+\w+)/giu, why: 'It says who was told', instead: '‘It is reported that …’' },
   { pattern: /\bthe (?:school nurse|nurse|teacher|head of year|tutor|form tutor|caretaker|receptionist|housing officer|warden|paramedic|youth worker|social worker|key ?worker|guard|ticket inspector|conductor|support worker|doctor|GP|manager)\b/giu, why: 'A role that only one or two people hold', instead: 'Leave it out, or ‘a professional’' },
   { pattern: /\b(?:his|her|their|my)\s+(?:mum|mother|dad|father|aunt|uncle|nan|gran|grandmother|sister|brother|cousin|neighbour|girlfriend|boyfriend|foster carer|carer)\b/giu, why: 'A relation who may be the source', instead: '‘a person close to the child’' },

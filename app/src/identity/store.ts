@@ -121,7 +121,7 @@ export async function proposalsAbout(tx: Tx, mentionIds: readonly string[]): Pro
   const rows = await sql<ProposalSql>`
     select p.*, l.text lt, r.text rt ${OPEN_PROPOSALS}
       and (p.left_mention = any (${mentionIds}::uuid[]) or p.right_mention = any (${mentionIds}::uuid[]))
-    order by p.recorded_at, p.id limit 20`.execute(tx);
+    order by p.recorded_at, p.id limit 100`.execute(tx);
   return rows.rows.map(asProposal);
 }
 

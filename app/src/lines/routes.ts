@@ -61,7 +61,12 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
       known: asKnown,
       summary: rowOf(id, page.line.brand, page.facts),
       sections: sectionsOf(page.facts, page.entities),
-      people: ofKind(page.facts, 'person').map((fact) => ({ ...describe(fact, page.entities), exploited: isExploitedRole(fact.role), role: ROLES_IN_LINE[fact.role as keyof typeof ROLES_IN_LINE] ?? fact.role })),
+      people: ofKind(page.facts, 'person').map((fact) => ({
+        ...describe(fact, page.entities),
+        // A line's page is no list of children's names: whoever needs one opens that person, which is an act of its own.
+        ...(isExploitedRole(fact.role) ? { value: 'Name on their own page' } : {}),
+        exploited: isExploitedRole(fact.role), role: ROLES_IN_LINE[fact.role as keyof typeof ROLES_IN_LINE] ?? fact.role,
+      })),
       elements: Object.entries(ELEMENTS).map(([code, name]) => ({ name, facts: ofKind(page.facts, 'element').filter((fact) => fact.value === code) })),
       ties: page.chart.ties.map((tie) => ({ ...tie, fromLabel: names.get(tie.from), toLabel: names.get(tie.to) })),
       chartData: { nodes: page.chart.nodes, ties: page.chart.ties.map(({ from, to, kinds, style }) => ({ from, to, kinds, style })) },

@@ -1,3 +1,4 @@
+import { formatDate } from '../ground/index.ts';
 import { TOPICS } from '../intake/index.ts';
 import type { RawCut } from './profile.ts';
 import type { Counted, Period } from './store.ts';
@@ -128,5 +129,5 @@ function place(order: readonly string[], name: string): number {
 }
 
 function words({ since, until }: Period): string {
-  return `${since} to ${until}`;
+  return `${formatDate(since)} to ${formatDate(until)}`;
 }

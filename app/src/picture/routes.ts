@@ -17,7 +17,7 @@ export interface Picture {
 /** The picture as the board sees it: protected counts only. The same for the page, the API and the command line. */
 export async function pictureFor({ database }: Pick<Ground, 'database'>, actor: Actor, asked: Partial<Period> = {}): Promise<Picture> {
   const raw = await database.act(actor, { op: 'consult', what: 'picture', did: 'counted', purpose: 'statistics' }, async (tx) => {
-    const until = asked.until ?? (await lastReceived(tx)) ?? new Date().toISOString().slice(0, 10);
+    const until = asked.until ?? endOfPeriod(await lastReceived(tx), new Date());
     const period = { since: asked.since ?? yearBefore(until), until };
     return {
       period,
@@ -50,6 +50,12 @@ export function pictureRoutes(app: FastifyInstance, ground: Ground): void {
   });
 
   app.get('/api/picture', { config: { access: READERS } }, async (request) => pictureFor(ground, actorOf(request)));
+}
+
+/** Today; or the last day anything was received where that is over two months ago, so that a practice county of last year is not an empty page. */
+function endOfPeriod(last: string | null, now: Date): string {
+  const stale = last !== null && now.getTime() - Date.parse(last) > 60 * 86_400_000;
+  return stale ? last : now.toISOString().slice(0, 10);
 }
 
 function yearBefore(day: string): string {

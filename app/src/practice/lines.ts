@@ -44,8 +44,8 @@ async function loadLine(tx: Tx, line: Line, mentions: readonly PlacedMention[], 
   ];
   for (const number of line.dealNumbers) {
     const own = placed.byTruth.get(`phone:${number.number}`) ?? [];
-    if (own[0]) facts.push(fact('number', number.number, own, { mentionId: own[0].mentionId, from: number.from, to: number.to ?? null }));
-    if (own[0]) facts.push(fact('element', 'communication', own));
+    const best = fullest(own);
+    if (best) facts.push(fact('number', best.text, own, { mentionId: best.mentionId, from: number.from, to: number.to ?? null }), fact('element', 'communication', own));
   }
   for (const town of line.markets) {
     const own = mentions.filter((mention) => mention.town === town);
@@ -53,15 +53,18 @@ async function loadLine(tx: Tx, line: Line, mentions: readonly PlacedMention[], 
   }
   for (const member of line.members) {
     const own = placed.byTruth.get(member.personId) ?? [];
-    if (own[0]) facts.push(fact('person', nameIn(own), own, { mentionId: own[0].mentionId, role: member.role, from: member.from, to: member.to ?? null }));
+    const best = fullest(own);
+    if (best) facts.push(fact('person', best.text, own, { mentionId: best.mentionId, role: member.role, from: member.from, to: member.to ?? null }));
   }
   for (const home of line.addresses) {
     const own = placed.byTruth.get(`address:${home.address.line}|${home.address.postcode}`) ?? [];
-    if (own[0]) facts.push(fact('address', `${home.address.line}, ${home.address.postcode}`, own, { mentionId: own[0].mentionId, from: home.from, to: home.to ?? null }));
+    const best = fullest(own);
+    if (best) facts.push(fact('address', `${home.address.line}, ${home.address.postcode}`, own, { mentionId: best.mentionId, from: home.from, to: home.to ?? null }));
   }
   for (const vehicle of line.vehicles) {
     const own = placed.byTruth.get(`plate:${vehicle.plate.replaceAll(' ', '')}`) ?? [];
-    if (own[0]) facts.push(fact('vehicle', vehicle.plate, own, { mentionId: own[0].mentionId }), fact('element', 'movement', own));
+    const best = fullest(own);
+    if (best) facts.push(fact('vehicle', best.text, own, { mentionId: best.mentionId }), fact('element', 'movement', own));
   }
   await addFacts(tx, analyst, facts);
 }
@@ -71,9 +74,9 @@ function mentionsOfLine(line: Line, placed: Placed): PlacedMention[] {
   return truths.flatMap((truth) => placed.byTruth.get(truth) ?? []);
 }
 
-/** The way the person was named most fully, without looking at the truth. */
-function nameIn(mentions: readonly PlacedMention[]): string {
-  return mentions.map((mention) => mention.text).toSorted((a, b) => b.length - a.length)[0] ?? 'Not named';
+/** The mention that says most: a whole number rather than its last three digits. What nobody wrote in full stays partial. */
+function fullest(mentions: readonly PlacedMention[]): PlacedMention | undefined {
+  return mentions.toSorted((a, b) => b.text.length - a.text.length)[0];
 }
 
 function latestDay(mentions: readonly PlacedMention[]): Date {

@@ -7,13 +7,14 @@ import type { Placed, PlacedMention } from './reports.ts';
 const CHILDREN_AT_ONCE = 50;
 
 /**
- * Plays social workers who open everyone that a released report says may be exploited, and enter what their agencies hold. Exploited children
+ * Plays social workers who open everyone that a report released to them says may be exploited, and enter what their agencies hold. Exploited children
  * whom no report called so stay unseen, as the county's truth says some boys are.
  */
 export async function loadPeopleAtRisk(ground: Ground, county: PracticeCounty, placed: Placed, worker: Actor): Promise<number> {
   const known = county.truth.people.flatMap((person) => {
-    const saying = (placed.byTruth.get(person.id) ?? []).filter((mention) => mention.role === 'may_be_exploited');
     const district = county.places.districts.find((one) => one.code === person.address.district);
+    const readable = ['met', `safeguarding-${district?.partnership ?? ''}`];
+    const saying = (placed.byTruth.get(person.id) ?? []).filter((mention) => mention.role === 'may_be_exploited' && readable.includes(mention.audience));
     return saying[0] && district ? [{ person, saying, first: saying[0], partnership: district.partnership }] : [];
   });
   for (let from = 0; from < known.length; from += CHILDREN_AT_ONCE) {

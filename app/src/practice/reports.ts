@@ -9,6 +9,7 @@ export interface PlacedMention {
   readonly mentionId: string;
   readonly text: string;
   readonly reportId: string;
+  readonly audience: AudienceName;
   readonly role: string | null;
   readonly releasedAt: Date;
   readonly happenedFrom: string | null;
@@ -37,14 +38,20 @@ export async function loadDeskWork(ground: Ground, county: PracticeCounty, submi
         .map(({ report, submissionId }) => toRelease(county, report, submissionId, desk, compartments));
       await releaseMany(tx, ground, SERVICE, released.map(({ release }) => release), listeners);
       await addEvents(tx, desk, some.map(({ work, submissionId }): NewEvent => ({ submissionId, kind: work.outcome, reason: 'Practice county', recordedAt: new Date(work.releasedAt) })));
-      for (const { report, release } of released) remember(report, release, byTruth, reports);
+      for (const one of released) remember(one, byTruth, reports);
     });
     say(Math.min(from + AT_ONCE, decided.length), decided.length);
   }
   return { byTruth, reports };
 }
 
-function toRelease(county: PracticeCounty, report: Report, submissionId: string, desk: Actor, compartments: ReadonlyMap<string, string>): { report: Report; release: NewReport & { id: string } } {
+interface Playing {
+  readonly report: Report;
+  readonly audience: AudienceName;
+  readonly release: NewReport & { readonly id: string };
+}
+
+function toRelease(county: PracticeCounty, report: Report, submissionId: string, desk: Actor, compartments: ReadonlyMap<string, string>): Playing {
   const agency = county.agencies.find((one) => one.id === report.agencyId);
   const work = report.deskWork;
   if (!work) throw new Error('a report without desk work cannot be released');
@@ -54,6 +61,7 @@ function toRelease(county: PracticeCounty, report: Report, submissionId: string,
   const name: AudienceName = work.audience === 'safeguarding' ? `safeguarding-${partnership}` : work.audience;
   return {
     report,
+    audience: name,
     release: {
       id: randomUUID(),
       submissionId,
@@ -81,13 +89,13 @@ function toRelease(county: PracticeCounty, report: Report, submissionId: string,
   };
 }
 
-function remember(report: Report, release: NewReport & { id: string }, byTruth: Map<string, PlacedMention[]>, reports: Map<string, { id: string; compartment: string; releasedAt: Date }>): void {
+function remember({ report, audience, release }: Playing, byTruth: Map<string, PlacedMention[]>, reports: Map<string, { id: string; compartment: string; releasedAt: Date }>): void {
   const releasedAt = release.recordedAt ?? new Date(report.receivedAt);
   reports.set(report.id, { id: release.id, compartment: release.audience, releasedAt });
   report.mentions.forEach((mention, at) => {
     const mentionId = release.things[at]?.id;
     if (!mentionId) return;
-    const placed: PlacedMention = { mentionId, text: mention.text, reportId: release.id, role: mention.role ?? null, releasedAt, happenedFrom: release.happenedFrom, town: report.town };
+    const placed: PlacedMention = { mentionId, text: mention.text, reportId: release.id, audience, role: mention.role ?? null, releasedAt, happenedFrom: release.happenedFrom, town: report.town };
     const own = byTruth.get(mention.truthId);
     if (own) own.push(placed);
     else byTruth.set(mention.truthId, [placed]);

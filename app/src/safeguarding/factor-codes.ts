@@ -110,10 +110,14 @@ export const FACTOR_CODES: Readonly<Record<string, FactorCode>> = {
  */
 export const NOT_FACTORS: Readonly<Record<string, string>> = {
   'PUSH.HOME.poverty': 'Being poor is not a sign of being exploited. Record what is happening to the person instead.',
-  'PUSH.SCHOOL.learning_needs_SEND': 'A disability or learning need is not a sign of being exploited. Record unmet support as a note or judgement.',
-  'PUSH.SELF.physical_or_learning_disability': 'A disability is not a sign of being exploited. Record unmet support as a note or judgement.',
-  'PUSH.SELF.unsure_of_or_hiding_sexuality': 'Sexuality is not a sign of being exploited. Record a threat to reveal it as coercive control.',
-  'PUSH.SELF.prior_contact_with_justice_system': 'Having met the police is not a sign of being exploited, and stands for other things. Record what was done to the person.',
+  'PUSH.SCHOOL.learning_needs_SEND':
+    'A disability or learning need is not a sign of being exploited. Record unmet support as a note or judgement.',
+  'PUSH.SELF.physical_or_learning_disability':
+    'A disability is not a sign of being exploited. Record unmet support as a note or judgement.',
+  'PUSH.SELF.unsure_of_or_hiding_sexuality':
+    'Sexuality is not a sign of being exploited. Record a threat to reveal it as coercive control.',
+  'PUSH.SELF.prior_contact_with_justice_system':
+    'Having met the police is not a sign of being exploited, and stands for other things. Record what was done to the person.',
 };
 
 /** The codes of one lane, in the order of the table. */
@@ -123,6 +127,14 @@ export function codesOf(wanted: Lane): { code: string; words: string }[] {
     .map(([code, { words }]) => ({ code, words }));
 }
 
-function lane(name: Lane, prefix: string, source: string, ask: string, words: Readonly<Record<string, string>>): Record<string, FactorCode> {
-  return Object.fromEntries(Object.entries(words).map(([code, text]) => [prefix + code, { lane: name, words: text, ask, source }]));
+function lane(
+  name: Lane,
+  prefix: string,
+  source: string,
+  ask: string,
+  words: Readonly<Record<string, string>>,
+): Record<string, FactorCode> {
+  return Object.fromEntries(
+    Object.entries(words).map(([code, text]) => [prefix + code, { lane: name, words: text, ask, source }]),
+  );
 }

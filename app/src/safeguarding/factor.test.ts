@@ -5,7 +5,13 @@ import { FACTOR_CODES, NOT_FACTORS } from './factor-codes.ts';
 import { defaultExpiry, factorErrors, factorsOn, type FactorInput } from './factor.ts';
 import { anyFactors, TODAY } from './test-facts.ts';
 
-const good: FactorInput = { code: 'PULL.money_cash', state: 'present', note: 'Seen with cash nobody can explain', recordNote: 'attendance note', observedOn: '2026-10-01' };
+const good: FactorInput = {
+  code: 'PULL.money_cash',
+  state: 'present',
+  note: 'Seen with cash nobody can explain',
+  recordNote: 'attendance note',
+  observedOn: '2026-10-01',
+};
 
 describe('factors on a day', () => {
   it('are at most one of each code, none expired or taken back, and those that expired are said', () => {
@@ -19,7 +25,11 @@ describe('factors on a day', () => {
         expect(shown.some(({ id, retracts }) => retracts !== null || takenBack.has(id))).toBe(false);
         expect(current.every(({ expiresOn, observedOn }) => observedOn <= day && day < expiresOn)).toBe(true);
         expect(expired.every(({ expiresOn }) => expiresOn <= day)).toBe(true);
-        const codes = new Set(factors.filter((one) => one.retracts === null && !takenBack.has(one.id) && one.observedOn <= day).map(({ code }) => code));
+        const codes = new Set(
+          factors
+            .filter((one) => one.retracts === null && !takenBack.has(one.id) && one.observedOn <= day)
+            .map(({ code }) => code),
+        );
         expect(new Set(shown.map(({ code }) => code))).toEqual(codes);
       }),
     );
@@ -43,7 +53,9 @@ describe('a factor', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 4000 }), (back) => {
         const observedOn = addDays(TODAY, -back);
-        expect(addMonths(observedOn, 12) <= addDays(observedOn, 366), 'the database takes what the rule takes').toBe(true);
+        expect(addMonths(observedOn, 12) <= addDays(observedOn, 366), 'the database takes what the rule takes').toBe(
+          true,
+        );
       }),
     );
   });
@@ -57,10 +69,13 @@ describe('a factor', () => {
     expect(factorErrors({ ...good, reportId: 'a', sourceAgency: 'b' }, TODAY)).toHaveProperty('sourceAgency');
   });
 
-  it.each(Object.keys(NOT_FACTORS))('is never %s: a characteristic is not a sign of harm, and the refusal says so', (code) => {
-    expect(FACTOR_CODES).not.toHaveProperty([code]);
-    expect(factorErrors({ ...good, code }, TODAY)['code']).toBe(NOT_FACTORS[code]);
-  });
+  it.each(Object.keys(NOT_FACTORS))(
+    'is never %s: a characteristic is not a sign of harm, and the refusal says so',
+    (code) => {
+      expect(FACTOR_CODES).not.toHaveProperty([code]);
+      expect(factorErrors({ ...good, code }, TODAY)['code']).toBe(NOT_FACTORS[code]);
+    },
+  );
 
   it.each(['', 'PULL.', 'constructor', 'PULL.runner'])('is not made of the code %j', (code) => {
     expect(factorErrors({ ...good, code }, TODAY)).toHaveProperty('code');

@@ -3,7 +3,11 @@ import { addMonths, isDay, type Day } from './day.ts';
 import { FACTOR_CODES, NOT_FACTORS, type Lane } from './factor-codes.ts';
 
 /** What was found when somebody looked: it is there, it was looked for and is not, or nobody can say. */
-export const STATES = { present: 'Present', considered_absent: 'Looked for and not found', not_known: 'Not known' } as const;
+export const STATES = {
+  present: 'Present',
+  considered_absent: 'Looked for and not found',
+  not_known: 'Not known',
+} as const;
 export type FactorState = keyof typeof STATES;
 
 /** Months a factor counts unless its author says otherwise, and the most that may be said. A circumstance of a year ago is history, not a reason. */
@@ -41,8 +45,13 @@ export function factorsOn<F extends Factor>(factors: readonly F[], day: Day): Fa
     const before = latest.get(factor.code);
     if (!before || isLater(factor, before)) latest.set(factor.code, factor);
   }
-  const all = [...latest.values()].toSorted((a, b) => (a.observedOn === b.observedOn ? compare(a.code, b.code) : compare(b.observedOn, a.observedOn)));
-  return { current: all.filter((factor) => day < factor.expiresOn), expired: all.filter((factor) => day >= factor.expiresOn) };
+  const all = [...latest.values()].toSorted((a, b) =>
+    a.observedOn === b.observedOn ? compare(a.code, b.code) : compare(b.observedOn, a.observedOn),
+  );
+  return {
+    current: all.filter((factor) => day < factor.expiresOn),
+    expired: all.filter((factor) => day >= factor.expiresOn),
+  };
 }
 
 /** The factors nobody has taken back. */
@@ -70,10 +79,14 @@ export function factorErrors(input: FactorInput, today: Day): Record<string, str
   const excluded = NOT_FACTORS[input.code];
   if (excluded) errors['code'] = excluded;
   else if (!Object.hasOwn(FACTOR_CODES, input.code)) errors['code'] = 'Choose a factor from the list';
-  if (!Object.hasOwn(STATES, input.state)) errors['state'] = 'Choose whether it is present, was looked for and not found, or is not known';
+  if (!Object.hasOwn(STATES, input.state))
+    errors['state'] = 'Choose whether it is present, was looked for and not found, or is not known';
   if (input.note.trim().length < 10) errors['note'] = 'Say in 10 characters or more what was seen or said';
-  if (input.state !== 'not_known' && !input.reportId && !input.recordNote?.trim()) errors['report'] = 'Name the report or record it comes from. Without evidence a factor can only be “not known”';
-  if (input.reportId && input.sourceAgency) errors['sourceAgency'] = 'Leave the agency out: a report does not say which agency it came from, so that its source stays protected';
+  if (input.state !== 'not_known' && !input.reportId && !input.recordNote?.trim())
+    errors['report'] = 'Name the report or record it comes from. Without evidence a factor can only be “not known”';
+  if (input.reportId && input.sourceAgency)
+    errors['sourceAgency'] =
+      'Leave the agency out: a report does not say which agency it came from, so that its source stays protected';
   Object.assign(errors, dateErrors(input, today));
   return errors;
 }
@@ -97,13 +110,16 @@ export function factorWords({ code, state }: Pick<Factor, 'code' | 'state'>): st
 }
 
 function dateErrors({ observedOn, expiresOn }: FactorInput, today: Day): Record<string, string> {
-  if (!isDay(observedOn)) return { observedOn: 'Enter the day it was observed as year-month-day, for example 2026-03-14' };
+  if (!isDay(observedOn))
+    return { observedOn: 'Enter the day it was observed as year-month-day, for example 2026-03-14' };
   if (observedOn > today) return { observedOn: 'The day it was observed cannot be in the future' };
   if (!expiresOn) return {};
-  if (!isDay(expiresOn)) return { expiresOn: 'Enter the day it stops counting as year-month-day, or leave it empty for six months' };
+  if (!isDay(expiresOn))
+    return { expiresOn: 'Enter the day it stops counting as year-month-day, or leave it empty for six months' };
   if (expiresOn <= observedOn) return { expiresOn: 'The day it stops counting must be after the day it was observed' };
   const last = addMonths(observedOn, MOST_MONTHS);
-  if (expiresOn > last) return { expiresOn: `A factor counts for 12 months at most: use ${formatDate(last)} or earlier` };
+  if (expiresOn > last)
+    return { expiresOn: `A factor counts for 12 months at most: use ${formatDate(last)} or earlier` };
   return {};
 }
 

@@ -1,7 +1,14 @@
 import { badInput, field, type Tx } from '../ground/index.ts';
 import type { FastifyRequest } from 'fastify';
 import type { FactorInput, FactorState } from './factor.ts';
-import { EPISODE_TYPES, FOUND_CONTEXTS, MISSING_RISKS, RETURN_BY, type EpisodeKind, type Found } from './missing-episode.ts';
+import {
+  EPISODE_TYPES,
+  FOUND_CONTEXTS,
+  MISSING_RISKS,
+  RETURN_BY,
+  type EpisodeKind,
+  type Found,
+} from './missing-episode.ts';
 import { londonInstant } from './local-time.ts';
 import { reportIdByReference } from './report-store.ts';
 import { heldStatus, INTERVIEW_STATUSES, type InterviewStatus } from './return-interview.ts';
@@ -10,7 +17,20 @@ import { heldStatus, INTERVIEW_STATUSES, type InterviewStatus } from './return-i
 export const FORMS = {
   factor: ['code', 'state', 'note', 'report', 'recordNote', 'sourceAgency', 'observedOn', 'expiresOn'],
   retract: ['factor', 'reason'],
-  episode: ['kind', 'type', 'risk', 'beganDay', 'beganTime', 'endedDay', 'endedTime', 'context', 'town', 'returnBy', 'report', 'note'],
+  episode: [
+    'kind',
+    'type',
+    'risk',
+    'beganDay',
+    'beganTime',
+    'endedDay',
+    'endedTime',
+    'context',
+    'town',
+    'returnBy',
+    'report',
+    'note',
+  ],
   return: ['episode', 'endedDay', 'endedTime', 'context', 'town', 'returnBy', 'note'],
   interview: ['episode', 'status', 'day', 'time', 'note'],
   judgement: ['text', 'reviewOn'],
@@ -56,11 +76,17 @@ export interface EpisodeTimes {
 export function endFrom(values: { readonly endedDay: string; readonly endedTime: string }): Date | null {
   if (values.endedDay.trim() === '' && values.endedTime.trim() === '') return null;
   const at = londonInstant(values.endedDay.trim(), values.endedTime.trim());
-  if (!at) throw one('endedDay', 'Enter the day of the return as year-month-day and the time as hours:minutes, for example 2026-03-14 and 08:30');
+  if (!at)
+    throw one(
+      'endedDay',
+      'Enter the day of the return as year-month-day and the time as hours:minutes, for example 2026-03-14 and 08:30',
+    );
   return at;
 }
 
-export function episodeFrom(values: Values<'episode'>): EpisodeTimes & { kind: EpisodeKind; type: string | null; risk: string | null; found: Found | null; note: string } {
+export function episodeFrom(
+  values: Values<'episode'>,
+): EpisodeTimes & { kind: EpisodeKind; type: string | null; risk: string | null; found: Found | null; note: string } {
   return {
     kind: values.kind as EpisodeKind,
     type: codeFrom(EPISODE_TYPES, values.type, 'type'),
@@ -72,7 +98,11 @@ export function episodeFrom(values: Values<'episode'>): EpisodeTimes & { kind: E
   };
 }
 
-export function foundFrom(values: { readonly context: string; readonly town: string; readonly returnBy: string }): Found | null {
+export function foundFrom(values: {
+  readonly context: string;
+  readonly town: string;
+  readonly returnBy: string;
+}): Found | null {
   const context = codeFrom(FOUND_CONTEXTS, values.context, 'context');
   const returnBy = codeFrom(RETURN_BY, values.returnBy, 'returnBy');
   const town = values.town.trim();
@@ -90,10 +120,14 @@ export const INTERVIEW_CHOICES = {
   partial_carer_information: INTERVIEW_STATUSES.partial_carer_information,
 } as const;
 
-export function interviewFrom(values: Values<'interview'>, returnedAt: Date | null): { status: InterviewStatus; at: Date | null; note: string } {
+export function interviewFrom(
+  values: Values<'interview'>,
+  returnedAt: Date | null,
+): { status: InterviewStatus; at: Date | null; note: string } {
   const at = londonInstant(values.day.trim(), values.time.trim());
   const choice = Object.hasOwn(INTERVIEW_CHOICES, values.status) ? values.status : '';
-  const status = choice === 'held' ? (returnedAt && at ? heldStatus(returnedAt, at) : 'done_in_72h') : (choice as InterviewStatus);
+  const status =
+    choice === 'held' ? (returnedAt && at ? heldStatus(returnedAt, at) : 'done_in_72h') : (choice as InterviewStatus);
   return { status, at, note: values.note };
 }
 
@@ -105,7 +139,9 @@ function codeFrom(table: Readonly<Record<string, string>>, value: string, name: 
 
 async function agencyFrom(tx: Tx, slug: string): Promise<string | null> {
   if (slug === '') return null;
-  const agency = slug.includes('\u0000') ? undefined : await tx.selectFrom('tl.agency').select('id').where('slug', '=', slug).executeTakeFirst();
+  const agency = slug.includes('\u0000')
+    ? undefined
+    : await tx.selectFrom('tl.agency').select('id').where('slug', '=', slug).executeTakeFirst();
   if (!agency) throw one('sourceAgency', 'Choose the agency from the list, or leave it empty');
   return agency.id;
 }

@@ -3,7 +3,10 @@ import type { Ground } from '../ground/index.ts';
 import { openRoutes } from './open-routes.ts';
 import { personRoutes } from './routes.ts';
 
-export { addFactor, addJudgement, addRecord, openPersonAtRisk, recordEpisode, recordReturnInterview, retractFactor, type EpisodeInput } from './add.ts';
+export { recordEpisode, recordReturnInterview, type EpisodeInput } from './add-episode.ts';
+export { addFactor, retractFactor } from './add-factor.ts';
+export { addJudgement, addRecord } from './add-record.ts';
+export { openPersonAtRisk } from './open-person.ts';
 export { FACTOR_CODES, LANES, NOT_FACTORS, type Lane } from './factor-codes.ts';
 export { type FactorInput, type FactorState } from './factor.ts';
 export { AGE_BANDS, type Partnership, type PersonInput, type PersonKind, type Sex } from './person.ts';

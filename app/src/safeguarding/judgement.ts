@@ -15,14 +15,20 @@ export interface Judgement {
 }
 
 /** What is wrong with a judgement, field by field; empty when nothing is. */
-export function judgementErrors({ text, reviewOn }: { readonly text: string; readonly reviewOn: Day }, today: Day): Record<string, string> {
+export function judgementErrors(
+  { text, reviewOn }: { readonly text: string; readonly reviewOn: Day },
+  today: Day,
+): Record<string, string> {
   const errors: Record<string, string> = {};
   // PostgreSQL counts characters, so this does too.
   const length = Array.from(text.trim()).length;
-  if (length < SHORTEST) errors['text'] = `Write your judgement in ${SHORTEST} characters or more; it has ${length}. Say what you think is happening and why`;
+  if (length < SHORTEST)
+    errors['text'] =
+      `Write your judgement in ${SHORTEST} characters or more; it has ${length}. Say what you think is happening and why`;
   const last = addMonths(today, MOST_MONTHS_TO_REVIEW);
   if (!isDay(reviewOn)) errors['reviewOn'] = 'Enter the day to look again as year-month-day, for example 2026-03-14';
   else if (reviewOn <= today) errors['reviewOn'] = 'The day to look again must be in the future';
-  else if (reviewOn > last) errors['reviewOn'] = `Look again within ${MOST_MONTHS_TO_REVIEW} months: use ${formatDate(last)} or earlier`;
+  else if (reviewOn > last)
+    errors['reviewOn'] = `Look again within ${MOST_MONTHS_TO_REVIEW} months: use ${formatDate(last)} or earlier`;
   return errors;
 }

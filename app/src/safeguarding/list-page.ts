@@ -27,7 +27,14 @@ export async function listRows(tx: Tx, now: Date, namesShown: boolean): Promise<
   const judgements = groupBy(await judgementsOf(tx, ids), ({ personId }) => personId);
   const today = formatDay(now);
   const rows = people.map((person): ListRow => {
-    const { listed, grounds, leavesOn } = whyListed({ opened: { id: person.id, on: formatDay(person.recordedAt) }, factors: factors.get(person.id) ?? [], episodes: episodes.get(person.id) ?? [] }, today);
+    const { listed, grounds, leavesOn } = whyListed(
+      {
+        opened: { id: person.id, on: formatDay(person.recordedAt) },
+        factors: factors.get(person.id) ?? [],
+        episodes: episodes.get(person.id) ?? [],
+      },
+      today,
+    );
     const reviewOn = judgements.get(person.id)?.at(-1)?.reviewOn ?? null;
     return {
       id: person.id,

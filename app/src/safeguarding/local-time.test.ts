@@ -20,7 +20,13 @@ describe('a day and time on London’s clocks', () => {
     expect(londonInstant('2026-10-25', '01:30')?.toISOString()).toBe('2026-10-25T00:30:00.000Z');
   });
 
-  it.each([['2026-02-30', '10:00'], ['2026-03-14', '24:00'], ['', ''], ['14/03/2026', '9:00'], ['2026-03-14', '\u0000']])('is nothing for %j at %j', (day, time) => {
+  it.each([
+    ['2026-02-30', '10:00'],
+    ['2026-03-14', '24:00'],
+    ['', ''],
+    ['14/03/2026', '9:00'],
+    ['2026-03-14', '\u0000'],
+  ])('is nothing for %j at %j', (day, time) => {
     expect(londonInstant(day, time)).toBeNull();
   });
 });

@@ -14,7 +14,9 @@ export function londonInstant(day: Day, time: string): Date | null {
   if (!isDay(day) || !/^([01]\d|2[0-3]):[0-5]\d$/u.test(time)) return null;
   const asWinter = Date.parse(`${day}T${time}:00Z`);
   // London is at UTC+1 in summer and UTC+0 in winter; the earlier candidate comes first.
-  const found = [asWinter - HOUR, asWinter].find((at) => formatDay(new Date(at)) === day && timeInLondon(new Date(at)) === time);
+  const found = [asWinter - HOUR, asWinter].find(
+    (at) => formatDay(new Date(at)) === day && timeInLondon(new Date(at)) === time,
+  );
   return found === undefined ? null : new Date(found);
 }
 

@@ -5,7 +5,14 @@ import { anyEpisodes } from './test-facts.ts';
 
 const NOW = new Date('2026-11-01T12:00:00Z');
 const at = (text: string): Date => new Date(text);
-const missing = (id: string, beganAt: string, endedAt: string | null, town?: string): Episode => ({ id, kind: 'missing', beganAt: at(beganAt), endedAt: endedAt === null ? null : at(endedAt), found: town ? { town } : null, supersedes: null });
+const missing = (id: string, beganAt: string, endedAt: string | null, town?: string): Episode => ({
+  id,
+  kind: 'missing',
+  beganAt: at(beganAt),
+  endedAt: endedAt === null ? null : at(endedAt),
+  found: town ? { town } : null,
+  supersedes: null,
+});
 
 describe('missing episodes', () => {
   it('stand once each, however often an entry was completed', () => {
@@ -25,7 +32,14 @@ describe('missing episodes', () => {
   });
 
   it('that repeat are put as questions with their evidence', () => {
-    const prompts = repeatPrompts([missing('a', '2026-10-01T20:00:00Z', '2026-10-02T09:00:00Z', 'Gosport'), missing('b', '2026-09-01T18:00:00Z', '2026-09-01T22:00:00Z', 'Gosport'), missing('c', '2026-01-01T18:00:00Z', '2026-01-01T22:00:00Z')], NOW);
+    const prompts = repeatPrompts(
+      [
+        missing('a', '2026-10-01T20:00:00Z', '2026-10-02T09:00:00Z', 'Gosport'),
+        missing('b', '2026-09-01T18:00:00Z', '2026-09-01T22:00:00Z', 'Gosport'),
+        missing('c', '2026-01-01T18:00:00Z', '2026-01-01T22:00:00Z'),
+      ],
+      NOW,
+    );
     expect(prompts.map(({ sentence }) => sentence)).toEqual([
       'Went missing twice since 3 August 2026. What was happening before each?',
       'Was away one night since 3 August 2026. Who gave them somewhere to stay?',
@@ -35,9 +49,21 @@ describe('missing episodes', () => {
   });
 
   it('do not overlap, end before they begin, or begin in the future', () => {
-    const others = [missing('a', '2026-10-01T20:00:00Z', '2026-10-02T09:00:00Z'), missing('b', '2026-10-20T20:00:00Z', null)];
+    const others = [
+      missing('a', '2026-10-01T20:00:00Z', '2026-10-02T09:00:00Z'),
+      missing('b', '2026-10-20T20:00:00Z', null),
+    ];
     const one = (beganAt: string | null, endedAt: string | null, supersedes?: string): Record<string, string> =>
-      episodeErrors({ kind: 'missing', beganAt: beganAt === null ? null : at(beganAt), endedAt: endedAt === null ? null : at(endedAt), supersedes: supersedes ?? null }, others, NOW);
+      episodeErrors(
+        {
+          kind: 'missing',
+          beganAt: beganAt === null ? null : at(beganAt),
+          endedAt: endedAt === null ? null : at(endedAt),
+          supersedes: supersedes ?? null,
+        },
+        others,
+        NOW,
+      );
     expect(one('2026-10-02T08:00:00Z', '2026-10-02T10:00:00Z')).toHaveProperty('beganDay');
     expect(one('2026-10-25T08:00:00Z', null)).toHaveProperty('beganDay');
     expect(one('2026-10-05T08:00:00Z', '2026-10-04T10:00:00Z')).toHaveProperty('endedDay');

@@ -10,7 +10,12 @@ export const NAMES_PURPOSES = {
 export type NamesPurpose = keyof typeof NAMES_PURPOSES;
 
 /** The same, as the ledger says it. */
-const IN_LEDGER: Readonly<Record<NamesPurpose, string>> = { allocated: 'allocated to the reader', meeting: 'meeting preparation', strategy: 'strategy discussion', supervision: 'supervision' };
+const IN_LEDGER: Readonly<Record<NamesPurpose, string>> = {
+  allocated: 'allocated to the reader',
+  meeting: 'meeting preparation',
+  strategy: 'strategy discussion',
+  supervision: 'supervision',
+};
 
 const COOKIE = 'tl-names-purpose';
 /** Minutes until the question is asked again. */
@@ -22,8 +27,19 @@ export function namesPurpose(request: FastifyRequest): NamesPurpose | null {
   return isNamesPurpose(purpose) && startedAt === sessionMark(request) ? purpose : null;
 }
 
-export function keepNamesPurpose(request: FastifyRequest, reply: FastifyReply, purpose: NamesPurpose, https: boolean): void {
-  reply.setCookie(COOKIE, `${purpose}.${sessionMark(request)}`, { path: '/people-at-risk', httpOnly: true, sameSite: 'lax', secure: https, maxAge: MINUTES * 60 });
+export function keepNamesPurpose(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  purpose: NamesPurpose,
+  https: boolean,
+): void {
+  reply.setCookie(COOKIE, `${purpose}.${sessionMark(request)}`, {
+    path: '/people-at-risk',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: https,
+    maxAge: MINUTES * 60,
+  });
 }
 
 export function isNamesPurpose(value: string): value is NamesPurpose {

@@ -30,14 +30,37 @@ const AREAS: readonly { readonly prefix: string; readonly what: string }[] = [
 /** What is not known on a day, and whom to ask: what was said not to be known, and whole areas on which nothing current is recorded. */
 export function notKnown(known: Known, day: Day): Question[] {
   const { current } = factorsOn(known.factors, day);
-  const said = current.filter(({ state }) => state === 'not_known').map(({ code }) => ({ what: `Not known whether this is so: ${FACTOR_CODES[code]?.words ?? code}`, ask: askOf(code) }));
-  const empty = AREAS.filter(({ prefix }) => !current.some(({ code }) => code.startsWith(prefix))).map(({ prefix, what }) => ({ what: `${what}: nothing current is recorded`, ask: askOf(prefix) }));
+  const said = current
+    .filter(({ state }) => state === 'not_known')
+    .map(({ code }) => ({
+      what: `Not known whether this is so: ${FACTOR_CODES[code]?.words ?? code}`,
+      ask: askOf(code),
+    }));
+  const empty = AREAS.filter(({ prefix }) => !current.some(({ code }) => code.startsWith(prefix))).map(
+    ({ prefix, what }) => ({ what: `${what}: nothing current is recorded`, ask: askOf(prefix) }),
+  );
   return [
     ...said,
     ...empty,
-    ...(known.isChild && !known.hasSchoolRecord ? [{ what: 'School: no record has been shared', ask: askOf('PUSH.SCHOOL.') }] : []),
-    ...(known.returnsWithoutInterview > 0 ? [{ what: 'What the child says about going missing: a return interview has not been held', ask: 'the return interviewer' }] : []),
-    ...(known.hasJudgement ? [] : [{ what: 'What a professional makes of it: no judgement is written yet', ask: 'the lead agency’s social worker' }]),
+    ...(known.isChild && !known.hasSchoolRecord
+      ? [{ what: 'School: no record has been shared', ask: askOf('PUSH.SCHOOL.') }]
+      : []),
+    ...(known.returnsWithoutInterview > 0
+      ? [
+          {
+            what: 'What the child says about going missing: a return interview has not been held',
+            ask: 'the return interviewer',
+          },
+        ]
+      : []),
+    ...(known.hasJudgement
+      ? []
+      : [
+          {
+            what: 'What a professional makes of it: no judgement is written yet',
+            ask: 'the lead agency’s social worker',
+          },
+        ]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AREA_NAMES, audiences } from '../desk/index.ts';
 import { actorOf, field, leaveNotice, notFound, Problem, uuid, type Ground, type Tx } from '../ground/index.ts';
-import { openPersonAtRisk } from './add.ts';
+import { openPersonAtRisk } from './open-person.ts';
 import { namesPurpose, readHow } from './names-purpose.ts';
 import { AGE_BANDS, KINDS, PARTNERSHIPS, SEXES, type Partnership, type PersonKind, type Sex } from './person.ts';
 import { shownName } from './person-page.ts';
@@ -13,30 +13,83 @@ import { personOfEntity } from './store.ts';
 export function openRoutes(app: FastifyInstance, { database }: Ground): void {
   app.get('/people-at-risk/new', { config: { access: WRITERS } }, async (request, reply) => {
     const entity = (request.query as { entity?: unknown }).entity;
-    if (entity === undefined || entity === '') return reply.page('safeguarding/views/new.njk', { title: 'Open a record of a person at risk', back: '/people-at-risk', choose: true });
+    if (entity === undefined || entity === '')
+      return reply.page('safeguarding/views/new.njk', {
+        title: 'Open a record of a person at risk',
+        back: '/people-at-risk',
+        choose: true,
+      });
     const id = uuid(entity);
     const purpose = namesPurpose(request);
-    const found = await database.act(actorOf(request), { op: 'consult', what: 'entity', id, did: `read to open a record, ${readHow(purpose)}`, purpose: 'safeguarding' }, (tx) => candidate(tx, id, purpose !== null));
-    return reply.page('safeguarding/views/new.njk', { title: 'Open a record of a person at risk', marking: 'OFFICIAL-SENSITIVE', back: '/people-at-risk', ...found, values: found.suggested, ...namesQuestion(request) });
+    const found = await database.act(
+      actorOf(request),
+      { op: 'consult', what: 'entity', id, did: `read to open a record, ${readHow(purpose)}`, purpose: 'safeguarding' },
+      (tx) => candidate(tx, id, purpose !== null),
+    );
+    return reply.page('safeguarding/views/new.njk', {
+      title: 'Open a record of a person at risk',
+      marking: 'OFFICIAL-SENSITIVE',
+      back: '/people-at-risk',
+      ...found,
+      values: found.suggested,
+      ...namesQuestion(request),
+    });
   });
 
   app.post('/people-at-risk/new', { config: { access: WRITERS } }, async (request, reply) => {
     const entity = uuid(field(request, 'entity'));
     const actor = actorOf(request);
-    const values = { kind: field(request, 'kind'), partnership: field(request, 'partnership'), ageBand: field(request, 'ageBand'), sex: field(request, 'sex'), reason: field(request, 'reason') };
+    const values = {
+      kind: field(request, 'kind'),
+      partnership: field(request, 'partnership'),
+      ageBand: field(request, 'ageBand'),
+      sex: field(request, 'sex'),
+      reason: field(request, 'reason'),
+    };
     try {
-      const id = await database.act(actor, { op: 'alter', what: 'person at risk', did: 'opened a record', purpose: 'safeguarding' }, async (tx) => {
-        const anchor = anchorOf(await mentionsOfEntity(tx, entity));
-        return openPersonAtRisk(tx, actor, { anchorMention: anchor.id, kind: values.kind as PersonKind, partnership: values.partnership as Partnership, ageBand: values.ageBand, sex: values.sex as Sex, reason: values.reason, leadAgency: actor.agencyId });
-      });
+      const id = await database.act(
+        actor,
+        { op: 'alter', what: 'person at risk', did: 'opened a record', purpose: 'safeguarding' },
+        async (tx) => {
+          const anchor = anchorOf(await mentionsOfEntity(tx, entity));
+          return openPersonAtRisk(tx, actor, {
+            anchorMention: anchor.id,
+            kind: values.kind as PersonKind,
+            partnership: values.partnership as Partnership,
+            ageBand: values.ageBand,
+            sex: values.sex as Sex,
+            reason: values.reason,
+            leadAgency: actor.agencyId,
+          });
+        },
+      );
       leaveNotice(request, 'Record opened. Add the facts that say why');
       return await reply.redirect(`/people-at-risk/${id}`, 303);
     } catch (error) {
       if (!(error instanceof Problem) || error.status !== 400) throw error;
       const purpose = namesPurpose(request);
-      const found = await database.act(actor, { op: 'consult', what: 'entity', id: entity, did: `read to open a record, ${readHow(purpose)}`, purpose: 'safeguarding' }, (tx) => candidate(tx, entity, purpose !== null));
+      const found = await database.act(
+        actor,
+        {
+          op: 'consult',
+          what: 'entity',
+          id: entity,
+          did: `read to open a record, ${readHow(purpose)}`,
+          purpose: 'safeguarding',
+        },
+        (tx) => candidate(tx, entity, purpose !== null),
+      );
       const errors = error.code === 'bad-input' ? error.fields : { reason: error.message };
-      return reply.status(400).page('safeguarding/views/new.njk', { title: 'Open a record of a person at risk', marking: 'OFFICIAL-SENSITIVE', back: '/people-at-risk', ...found, values, errors, ...namesQuestion(request), to: `/people-at-risk/new?entity=${entity}` });
+      return reply.status(400).page('safeguarding/views/new.njk', {
+        title: 'Open a record of a person at risk',
+        marking: 'OFFICIAL-SENSITIVE',
+        back: '/people-at-risk',
+        ...found,
+        values,
+        errors,
+        ...namesQuestion(request),
+        to: `/people-at-risk/new?entity=${entity}`,
+      });
     }
   });
 }
@@ -59,8 +112,15 @@ async function candidate(tx: Tx, entity: string, namesShown: boolean): Promise<R
     kinds: KINDS,
     sexes: SEXES,
     ageBands: AGE_BANDS,
-    areas: PARTNERSHIPS.filter((one) => areas.has(`safeguarding-${one}`)).map((code) => ({ code, name: AREA_NAMES[code] })),
-    suggested: { ageBand: band, kind: band && ['under 10', '10-12', '13-15', '16-17'].includes(band) ? 'child' : '', sex: { F: 'female', M: 'male' }[latestField(mentions, 'sex') ?? ''] ?? '' },
+    areas: PARTNERSHIPS.filter((one) => areas.has(`safeguarding-${one}`)).map((code) => ({
+      code,
+      name: AREA_NAMES[code],
+    })),
+    suggested: {
+      ageBand: band,
+      kind: band && ['under 10', '10-12', '13-15', '16-17'].includes(band) ? 'child' : '',
+      sex: { F: 'female', M: 'male' }[latestField(mentions, 'sex') ?? ''] ?? '',
+    },
   };
 }
 

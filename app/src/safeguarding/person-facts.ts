@@ -1,7 +1,19 @@
 import { notFound, type Tx } from '../ground/index.ts';
 import type { PersonAtRisk } from './person.ts';
 import { mentionsOfPerson, reportsById, type MentionRow, type ReportRow } from './report-store.ts';
-import { episodesOf, factorsOf, interviewsOf, judgementsOf, personById, recordsOf, type EpisodeRow, type FactorRow, type InterviewRow, type JudgementRow, type RecordRow } from './store.ts';
+import {
+  episodesOf,
+  factorsOf,
+  interviewsOf,
+  judgementsOf,
+  personById,
+  recordsOf,
+  type EpisodeRow,
+  type FactorRow,
+  type InterviewRow,
+  type JudgementRow,
+  type RecordRow,
+} from './store.ts';
 
 /** All that is recorded about one person, as far as its reader may see. */
 export interface PersonFacts {

@@ -5,7 +5,16 @@ import { chronology, markingOf } from './chronology.ts';
 import { daysBetween, type Day } from './day.ts';
 import { factorsOn, factorWords, standing } from './factor.ts';
 import { LANES, type Lane } from './factor-codes.ts';
-import { entriesOf, EPISODE_KINDS, EPISODE_TYPES, FOUND_CONTEXTS, MISSING_RISKS, repeatPrompts, RETURN_BY, standingEpisodes } from './missing-episode.ts';
+import {
+  entriesOf,
+  EPISODE_KINDS,
+  EPISODE_TYPES,
+  FOUND_CONTEXTS,
+  MISSING_RISKS,
+  repeatPrompts,
+  RETURN_BY,
+  standingEpisodes,
+} from './missing-episode.ts';
 import { notKnown } from './not-known.ts';
 import { describePerson, initialsOf, withoutNames } from './person.ts';
 import type { PersonFacts } from './person-facts.ts';
@@ -35,13 +44,21 @@ export function personPage(facts: PersonFacts, now: Date, namesShown: boolean): 
     reviewOn: latest?.reviewOn ?? null,
     reviewOverdue: latest !== undefined && latest.reviewOn < today,
     listing,
-    retractable: standing(factors).map((factor) => ({ id: factor.id, words: factorWords(factor), observedOn: factor.observedOn })),
+    retractable: standing(factors).map((factor) => ({
+      id: factor.id,
+      words: factorWords(factor),
+      observedOn: factor.observedOn,
+    })),
     lanes: (Object.keys(LANES) as Lane[]).map((lane) => laneOf(facts, lane, today, shade)),
     episodes: shownEpisodes,
     openEpisodes: shownEpisodes.filter(({ open }) => open),
     returnedEpisodes: shownEpisodes.filter(({ open, missing }) => !open && missing),
     prompts: repeatPrompts(episodes, now),
-    records: records.map((record) => ({ ...record, kind: record.facts.kind, sentences: recordSentences(record.facts).map(shade) })),
+    records: records.map((record) => ({
+      ...record,
+      kind: record.facts.kind,
+      sentences: recordSentences(record.facts).map(shade),
+    })),
     roles: rolesOf(facts),
     victimFacts: listing.grounds.filter(({ kind }) => kind !== 'opening').map(({ words }) => words),
     questions: notKnown(
@@ -56,7 +73,11 @@ export function personPage(facts: PersonFacts, now: Date, namesShown: boolean): 
     ),
     chronology: chronology(facts).map((entry) => ({ ...entry, what: shade(entry.what) })),
     judgements: judgements.toReversed().map((judgement) => ({ ...judgement, text: shade(judgement.text) })),
-    reports: [...reports.values()].map((report) => ({ ...report, text: namesShown ? report.text : null, marking: markingOf(report) })),
+    reports: [...reports.values()].map((report) => ({
+      ...report,
+      text: namesShown ? report.text : null,
+      marking: markingOf(report),
+    })),
     namesShown,
   };
 }
@@ -67,7 +88,12 @@ export function shownName(name: string | null, namesShown: boolean): string {
   return namesShown ? name : initialsOf(name);
 }
 
-function laneOf({ factors, reports }: PersonFacts, lane: Lane, today: Day, shade: (text: string) => string): Record<string, unknown> {
+function laneOf(
+  { factors, reports }: PersonFacts,
+  lane: Lane,
+  today: Day,
+  shade: (text: string) => string,
+): Record<string, unknown> {
   const { current, expired } = factorsOn(factors, today);
   const item = (factor: FactorRow): Record<string, unknown> => {
     const report = factor.reportId ? reports.get(factor.reportId) : undefined;
@@ -80,13 +106,20 @@ function laneOf({ factors, reports }: PersonFacts, lane: Lane, today: Day, shade
       age: ageInWords(factor.observedOn, today),
       expiresOn: factor.expiresOn,
       by: factor.by,
-      source: report?.agencyClass ?? (factor.reportId ? 'a report you may not read' : (factor.sourceAgency ?? 'agency not recorded')),
+      source:
+        report?.agencyClass ??
+        (factor.reportId ? 'a report you may not read' : (factor.sourceAgency ?? 'agency not recorded')),
       grade: report ? `graded ${report.grade}` : 'not graded: it is a record, not a report',
       reference: report?.reference ?? null,
       recordNote: factor.recordNote ? shade(factor.recordNote) : null,
     };
   };
-  return { lane, ...LANES[lane], current: current.filter((one) => one.lane === lane).map(item), expired: expired.filter((one) => one.lane === lane).map(item) };
+  return {
+    lane,
+    ...LANES[lane],
+    current: current.filter((one) => one.lane === lane).map(item),
+    expired: expired.filter((one) => one.lane === lane).map(item),
+  };
 }
 
 interface EpisodeShown extends Record<string, unknown> {
@@ -95,7 +128,12 @@ interface EpisodeShown extends Record<string, unknown> {
   readonly interviewWanting: boolean;
 }
 
-function episodeRow({ episodes, interviews, reports, person }: PersonFacts, episode: EpisodeRow, now: Date, shade: (text: string) => string): EpisodeShown {
+function episodeRow(
+  { episodes, interviews, reports, person }: PersonFacts,
+  episode: EpisodeRow,
+  now: Date,
+  shade: (text: string) => string,
+): EpisodeShown {
   const ids = entriesOf(episodes, episode.id);
   const held = interviews.filter(({ episodeId }) => ids.includes(episodeId));
   const missing = episode.kind === 'missing';
@@ -116,7 +154,12 @@ function episodeRow({ episodes, interviews, reports, person }: PersonFacts, epis
     clock: missing && person.kind === 'child' ? clockWords(clock) : null,
     clockState: clock.state,
     interviewWanting: missing && person.kind === 'child' && (clock.state === 'overdue' || clock.state === 'within'),
-    interviews: held.map(({ status, at, note, by }) => ({ status: INTERVIEW_STATUSES[status], at, note: shade(note), by })),
+    interviews: held.map(({ status, at, note, by }) => ({
+      status: INTERVIEW_STATUSES[status],
+      at,
+      note: shade(note),
+      by,
+    })),
   };
 }
 
@@ -124,7 +167,11 @@ function foundWords({ found }: EpisodeRow): string | null {
   if (!found) return null;
   const context = FOUND_CONTEXTS[found.context as keyof typeof FOUND_CONTEXTS];
   const returned = RETURN_BY[found.returnBy as keyof typeof RETURN_BY];
-  const parts = [context ? `Found ${context}` : null, found.town ? `${context ? 'in' : 'Found in'} ${found.town}` : null, returned ? `came back ${returned}` : null].filter((part) => part !== null);
+  const parts = [
+    context ? `Found ${context}` : null,
+    found.town ? `${context ? 'in' : 'Found in'} ${found.town}` : null,
+    returned ? `came back ${returned}` : null,
+  ].filter((part) => part !== null);
   return parts.length > 0 ? parts.join(', ') : null;
 }
 
@@ -153,7 +200,16 @@ function rolesOf({ mentions, reports }: PersonFacts): Record<string, unknown>[] 
   return mentions.flatMap(({ role, reportId }) => {
     const report = reports.get(reportId);
     if (!role || !report) return [];
-    return [{ role: MENTION_ROLES[role as keyof typeof MENTION_ROLES] ?? role, exploiting: role === 'may_be_exploiting', reference: report.reference, grade: report.grade, agencyClass: report.agencyClass, when: formatDate(report.happenedFrom ?? report.recordedAt) }];
+    return [
+      {
+        role: MENTION_ROLES[role as keyof typeof MENTION_ROLES] ?? role,
+        exploiting: role === 'may_be_exploiting',
+        reference: report.reference,
+        grade: report.grade,
+        agencyClass: report.agencyClass,
+        when: formatDate(report.happenedFrom ?? report.recordedAt),
+      },
+    ];
   });
 }
 

@@ -7,7 +7,17 @@ const short = z.string().trim().min(1).max(300);
 
 /** Source of the codes: SCHOOL_TYPE and EXCL_KIND, domain.md §18. Attendance comes as a percentage, never as daily marks. */
 export const schoolFields = z.strictObject({
-  schoolType: z.enum(['la_maintained', 'academy', 'free_school', 'special', 'PRU_or_AP', 'independent', 'FE', 'elective_home_education', 'none']),
+  schoolType: z.enum([
+    'la_maintained',
+    'academy',
+    'free_school',
+    'special',
+    'PRU_or_AP',
+    'independent',
+    'FE',
+    'elective_home_education',
+    'none',
+  ]),
   academicYear: z.string().regex(/^\d{4}\/\d{2}$/u, 'Write the school year as 2025/26'),
   attendancePercent: z.number().min(0).max(100).optional(),
   suspensions: z.array(z.strictObject({ on: day, schoolDays: z.number().min(0.5).max(45), reason: short })).optional(),
@@ -27,7 +37,8 @@ export type SchoolFields = z.infer<typeof schoolFields>;
 export type CareFields = z.infer<typeof careFields>;
 
 /** Facts of school or care, as the agency that owns them recorded them. */
-export type RecordFacts = { readonly kind: 'school'; readonly fields: SchoolFields } | { readonly kind: 'care'; readonly fields: CareFields };
+export type RecordFacts =
+  { readonly kind: 'school'; readonly fields: SchoolFields } | { readonly kind: 'care'; readonly fields: CareFields };
 
 /** What is wrong with a record, field by field; empty when nothing is. */
 export function recordErrors(facts: RecordFacts, fromOn: Day, toOn: Day | null): Record<string, string> {
@@ -35,7 +46,8 @@ export function recordErrors(facts: RecordFacts, fromOn: Day, toOn: Day | null):
   const errors: Record<string, string> = {};
   for (const { path, message } of checked.error?.issues ?? []) errors[path.join('.') || 'fields'] = message;
   if (!isDay(fromOn)) errors['fromOn'] = 'Enter the first day as year-month-day';
-  if (toOn !== null && (!isDay(toOn) || toOn < fromOn)) errors['toOn'] = 'The last day must be a day on or after the first';
+  if (toOn !== null && (!isDay(toOn) || toOn < fromOn))
+    errors['toOn'] = 'The last day must be a day on or after the first';
   return errors;
 }
 
@@ -56,12 +68,24 @@ const SCHOOL_TYPES: Readonly<Record<SchoolFields['schoolType'], string>> = {
   none: 'On no school’s roll',
 };
 
-function schoolSentences({ schoolType, academicYear, attendancePercent, suspensions = [], permanentExclusionOn, pruFrom }: SchoolFields): string[] {
+function schoolSentences({
+  schoolType,
+  academicYear,
+  attendancePercent,
+  suspensions = [],
+  permanentExclusionOn,
+  pruFrom,
+}: SchoolFields): string[] {
   const days = suspensions.reduce((sum, one) => sum + one.schoolDays, 0);
   return [
     `${SCHOOL_TYPES[schoolType]}, school year ${academicYear}`,
-    ...(attendancePercent === undefined ? [] : [`Attended ${attendancePercent}% of sessions: ${absenceBand(100 - attendancePercent)}`]),
-    ...suspensions.map((one) => `Suspended on ${formatDate(one.on)} for ${one.schoolDays} school ${one.schoolDays === 1 ? 'day' : 'days'}: ${one.reason}`),
+    ...(attendancePercent === undefined
+      ? []
+      : [`Attended ${attendancePercent}% of sessions: ${absenceBand(100 - attendancePercent)}`]),
+    ...suspensions.map(
+      (one) =>
+        `Suspended on ${formatDate(one.on)} for ${one.schoolDays} school ${one.schoolDays === 1 ? 'day' : 'days'}: ${one.reason}`,
+    ),
     ...(days > 45 ? [`The suspensions come to ${days} school days; the law allows 45 in a school year`] : []),
     ...(permanentExclusionOn ? [`Permanently excluded on ${formatDate(permanentExclusionOn)}`] : []),
     ...(pruFrom ? [`In alternative provision from ${formatDate(pruFrom)}`] : []),
@@ -81,9 +105,17 @@ const LEGAL: Readonly<Record<CareFields['legalStatus'], string>> = {
   remand: 'Looked after on remand',
   care_leaver: 'Has left care',
 };
-const PLACEMENTS: Readonly<Record<CareFields['placement'], string>> = { foster: 'With foster carers', childrens_home: 'In a children’s home', kinship: 'With family or friends as carers', supported_lodgings: 'In supported lodgings' };
+const PLACEMENTS: Readonly<Record<CareFields['placement'], string>> = {
+  foster: 'With foster carers',
+  childrens_home: 'In a children’s home',
+  kinship: 'With family or friends as carers',
+  supported_lodgings: 'In supported lodgings',
+};
 
 function careSentences({ legalStatus, placement, placingAuthority, hostAuthority }: CareFields): string[] {
-  const placed = placingAuthority === hostAuthority ? `Looked after by ${placingAuthority}` : `Placed by ${placingAuthority} in the area of ${hostAuthority}: both must be told of concerns`;
+  const placed =
+    placingAuthority === hostAuthority
+      ? `Looked after by ${placingAuthority}`
+      : `Placed by ${placingAuthority} in the area of ${hostAuthority}: both must be told of concerns`;
   return [LEGAL[legalStatus], PLACEMENTS[placement], placed];
 }

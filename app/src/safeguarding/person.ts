@@ -4,7 +4,17 @@ export const KINDS = { child: 'Child', adult: 'Adult' } as const;
 export type PersonKind = keyof typeof KINDS;
 
 /** The bands in which ages are kept here; an exact date of birth stays in the reports. */
-export const AGE_BANDS = ['under 10', '10-12', '13-15', '16-17', '18-24', '25-34', '35-49', '50 and over', 'not known'] as const;
+export const AGE_BANDS = [
+  'under 10',
+  '10-12',
+  '13-15',
+  '16-17',
+  '18-24',
+  '25-34',
+  '35-49',
+  '50 and over',
+  'not known',
+] as const;
 export const SEXES = { female: 'Female', male: 'Male', not_known: 'Not known' } as const;
 export type Sex = keyof typeof SEXES;
 
@@ -40,16 +50,25 @@ export function personErrors({ kind, partnership, ageBand, sex, reason }: Person
   const errors: Record<string, string> = {};
   if (!Object.hasOwn(KINDS, kind)) errors['kind'] = 'Choose child or adult';
   if (!PARTNERSHIPS.includes(partnership)) errors['partnership'] = 'Choose the area that looks after this person';
-  if (!(AGE_BANDS as readonly string[]).includes(ageBand)) errors['ageBand'] = 'Choose an age from the list, or “not known”';
-  else if (contradicts(kind, ageBand)) errors['ageBand'] = kind === 'child' ? 'A child is under 18: choose a younger age, or “adult”' : 'An adult is 18 or over: choose an older age, or “child”';
+  if (!(AGE_BANDS as readonly string[]).includes(ageBand))
+    errors['ageBand'] = 'Choose an age from the list, or “not known”';
+  else if (contradicts(kind, ageBand))
+    errors['ageBand'] =
+      kind === 'child'
+        ? 'A child is under 18: choose a younger age, or “adult”'
+        : 'An adult is 18 or over: choose an older age, or “child”';
   if (!Object.hasOwn(SEXES, sex)) errors['sex'] = 'Choose female, male or not known';
-  if (reason.trim().length < 20) errors['reason'] = 'Say in 20 characters or more why someone should look at this person’s safety';
+  if (reason.trim().length < 20)
+    errors['reason'] = 'Say in 20 characters or more why someone should look at this person’s safety';
   return errors;
 }
 
 /** 'girl, 13-15', 'man, age not known': the words of an identity bar. */
 export function describePerson({ kind, sex, ageBand }: Pick<PersonAtRisk, 'kind' | 'sex' | 'ageBand'>): string {
-  const noun = { child: { female: 'girl', male: 'boy', not_known: 'child' }, adult: { female: 'woman', male: 'man', not_known: 'adult' } }[kind][sex];
+  const noun = {
+    child: { female: 'girl', male: 'boy', not_known: 'child' },
+    adult: { female: 'woman', male: 'man', not_known: 'adult' },
+  }[kind][sex];
   return ageBand === 'not known' ? `${noun}, age not known` : `${noun}, about ${ageBand.replace('-', ' to ')}`;
 }
 
@@ -63,7 +82,14 @@ export function initialsOf(name: string): string {
 export function withoutNames(text: string, names: readonly string[]): string {
   const parts = names.flatMap((name) => [name, ...name.split(/\s+/u)]).filter((part) => part.length > 2);
   const longestFirst = [...new Set(parts)].toSorted((a, b) => b.length - a.length);
-  return longestFirst.reduce((shaded, part) => shaded.replaceAll(new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(part)}(?![\\p{L}\\p{N}])`, 'giu'), initialsOf(part)), text);
+  return longestFirst.reduce(
+    (shaded, part) =>
+      shaded.replaceAll(
+        new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(part)}(?![\\p{L}\\p{N}])`, 'giu'),
+        initialsOf(part),
+      ),
+    text,
+  );
 }
 
 export interface InReviewOrder {
@@ -74,7 +100,8 @@ export interface InReviewOrder {
 }
 
 /** How the list is ordered, in words for its reader. */
-export const LIST_ORDER = 'The list is in order of the next review date; whoever has no judgement yet comes first, and on equal dates whoever was added first. No number about a person orders it.';
+export const LIST_ORDER =
+  'The list is in order of the next review date; whoever has no judgement yet comes first, and on equal dates whoever was added first. No number about a person orders it.';
 
 /** People in the order in which someone must look again. Nothing that describes a person takes part. */
 export function inReviewOrder<P extends InReviewOrder>(people: readonly P[]): P[] {
@@ -90,5 +117,5 @@ function contradicts(kind: PersonKind, ageBand: string): boolean {
 }
 
 function escapePattern(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, (character) => `\\${character}`);
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/gu, (character) => `\\${character}`);
 }

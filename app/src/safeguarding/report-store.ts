@@ -25,11 +25,27 @@ export interface MentionRow {
   readonly reportId: string;
 }
 
-const COLUMNS = ['r.id', 'r.reference', 'r.text', 'r.scheme', 'r.source_eval', 'r.assessment', 'r.handling', 'r.condition', 'r.agency_class', 'r.recorded_at', 'r.happened_from'] as const;
+const COLUMNS = [
+  'r.id',
+  'r.reference',
+  'r.text',
+  'r.scheme',
+  'r.source_eval',
+  'r.assessment',
+  'r.handling',
+  'r.condition',
+  'r.agency_class',
+  'r.recorded_at',
+  'r.happened_from',
+] as const;
 
 /** The mentions decided to be the same person as this one, in reports this reader may see; oldest first. */
 export async function mentionsOfPerson(tx: Tx, anchorMention: string): Promise<MentionRow[]> {
-  const entity = await tx.selectFrom('tl.entity_member').select('entity_id').where('mention_id', '=', anchorMention).executeTakeFirst();
+  const entity = await tx
+    .selectFrom('tl.entity_member')
+    .select('entity_id')
+    .where('mention_id', '=', anchorMention)
+    .executeTakeFirst();
   return entity ? mentionsOfEntity(tx, entity.entity_id) : [];
 }
 
@@ -45,13 +61,26 @@ export async function mentionsOfEntity(tx: Tx, entityId: string): Promise<Mentio
     .orderBy('m.id')
     .limit(500)
     .execute();
-  return rows.map((row) => ({ id: row.id, entityId: row.entity_id, text: row.text, role: row.role, fields: row.fields, reportId: row.report_id }));
+  return rows.map((row) => ({
+    id: row.id,
+    entityId: row.entity_id,
+    text: row.text,
+    role: row.role,
+    fields: row.fields,
+    reportId: row.report_id,
+  }));
 }
 
 /** Of these reports those this reader may see, by id. */
 export async function reportsById(tx: Tx, ids: readonly string[]): Promise<Map<string, ReportRow>> {
   if (ids.length === 0) return new Map();
-  const rows = await tx.selectFrom('tl.report as r').select(COLUMNS).where('r.id', 'in', [...new Set(ids)]).orderBy('r.recorded_at').orderBy('r.id').execute();
+  const rows = await tx
+    .selectFrom('tl.report as r')
+    .select(COLUMNS)
+    .where('r.id', 'in', [...new Set(ids)])
+    .orderBy('r.recorded_at')
+    .orderBy('r.id')
+    .execute();
   return new Map(
     rows.map((row) => [
       row.id,
@@ -59,7 +88,8 @@ export async function reportsById(tx: Tx, ids: readonly string[]): Promise<Map<s
         id: row.id,
         reference: row.reference,
         text: row.text,
-        grade: row.scheme === '3x5x2' ? `${row.source_eval ?? ''}${row.assessment ?? ''}${row.handling ?? ''}` : row.scheme,
+        grade:
+          row.scheme === '3x5x2' ? `${row.source_eval ?? ''}${row.assessment ?? ''}${row.handling ?? ''}` : row.scheme,
         agencyClass: row.agency_class,
         handling: row.handling,
         condition: row.condition,

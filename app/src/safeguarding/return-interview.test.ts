@@ -34,7 +34,11 @@ describe('the 72 hours after a return', () => {
   it('are not met by an offer alone', () => {
     const returned = new Date('2026-11-01T10:00:00Z');
     const offer = { status: 'offered', at: new Date('2026-11-01T12:00:00Z') } as const;
-    expect(interviewClock(returned, [offer], new Date('2026-11-10T10:00:00Z'))).toMatchObject({ state: 'overdue', offered: true, hoursOver: 144 });
+    expect(interviewClock(returned, [offer], new Date('2026-11-10T10:00:00Z'))).toMatchObject({
+      state: 'overdue',
+      offered: true,
+      hoursOver: 144,
+    });
   });
 
   it('decide whether an interview was in time, and refuse the other word for it', () => {
@@ -46,7 +50,10 @@ describe('the 72 hours after a return', () => {
         const now = new Date(returned.getTime() + 400 * HOUR);
         expect(interviewErrors({ status: right, at, note: '' }, returned, now)).toEqual({});
         expect(interviewErrors({ status: wrong, at, note: '' }, returned, now)).toHaveProperty('status');
-        expect(interviewClock(returned, [{ status: right, at }], now)).toMatchObject({ state: 'done', inTime: right === 'done_in_72h' });
+        expect(interviewClock(returned, [{ status: right, at }], now)).toMatchObject({
+          state: 'done',
+          inTime: right === 'done_in_72h',
+        });
       }),
     );
   });
@@ -54,8 +61,12 @@ describe('the 72 hours after a return', () => {
   it('take no interview before the return, in the future, or unoffered without a reason', () => {
     const returned = new Date('2026-11-01T10:00:00Z');
     const now = new Date('2026-11-02T10:00:00Z');
-    expect(interviewErrors({ status: 'offered', at: new Date('2026-11-01T09:00:00Z'), note: '' }, returned, now)).toHaveProperty('day');
-    expect(interviewErrors({ status: 'offered', at: new Date('2026-11-03T09:00:00Z'), note: '' }, returned, now)).toHaveProperty('day');
+    expect(
+      interviewErrors({ status: 'offered', at: new Date('2026-11-01T09:00:00Z'), note: '' }, returned, now),
+    ).toHaveProperty('day');
+    expect(
+      interviewErrors({ status: 'offered', at: new Date('2026-11-03T09:00:00Z'), note: '' }, returned, now),
+    ).toHaveProperty('day');
     expect(interviewErrors({ status: 'not_offered', at: now, note: '' }, returned, now)).toHaveProperty('note');
     expect(interviewErrors({ status: 'offered', at: now, note: '' }, null, now)).toHaveProperty('status');
   });

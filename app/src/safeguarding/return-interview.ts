@@ -37,7 +37,9 @@ export function interviewClock(returnedAt: Date | null, interviews: readonly Int
   if (interviews.some(({ status }) => status === 'declined_by_child')) return { state: 'declined', dueAt };
   const offered = interviews.some(({ status }) => status === 'offered' || status === 'accepted');
   const left = (dueAt.getTime() - now.getTime()) / HOUR;
-  return left >= 0 ? { state: 'within', dueAt, hoursLeft: Math.floor(left), offered } : { state: 'overdue', dueAt, hoursOver: Math.floor(-left), offered };
+  return left >= 0
+    ? { state: 'within', dueAt, hoursLeft: Math.floor(left), offered }
+    : { state: 'overdue', dueAt, hoursOver: Math.floor(-left), offered };
 }
 
 /** The end of the 72 hours, as an instant. */
@@ -51,14 +53,21 @@ export function heldStatus(returnedAt: Date, at: Date): 'done_in_72h' | 'done_la
 }
 
 /** What is wrong with an entry about an interview, field by field; empty when nothing is. */
-export function interviewErrors(entry: { readonly status: InterviewStatus; readonly at: Date | null; readonly note: string }, returnedAt: Date | null, now: Date): Record<string, string> {
+export function interviewErrors(
+  entry: { readonly status: InterviewStatus; readonly at: Date | null; readonly note: string },
+  returnedAt: Date | null,
+  now: Date,
+): Record<string, string> {
   const { status, at, note } = entry;
   if (!Object.hasOwn(INTERVIEW_STATUSES, status)) return { status: 'Choose what happened with the interview' };
   if (!returnedAt) return { status: 'Record the return first: an interview is about a return' };
-  if (!at) return { day: 'Enter the day as year-month-day and the time as hours:minutes, for example 2026-03-14 and 16:30' };
+  if (!at)
+    return { day: 'Enter the day as year-month-day and the time as hours:minutes, for example 2026-03-14 and 16:30' };
   if (at < returnedAt) return { day: 'This is before the child returned. Check the day and time' };
   if (at > now) return { day: 'This is in the future. Record it when it has happened' };
-  if ((status === 'done_in_72h' || status === 'done_late') && status !== heldStatus(returnedAt, at)) return { status: 'By the clock this interview was on the other side of 72 hours. Check the day and time' };
-  if (status === 'not_offered' && note.trim().length < 10) return { note: 'Say in 10 characters or more why no interview was offered' };
+  if ((status === 'done_in_72h' || status === 'done_late') && status !== heldStatus(returnedAt, at))
+    return { status: 'By the clock this interview was on the other side of 72 hours. Check the day and time' };
+  if (status === 'not_offered' && note.trim().length < 10)
+    return { note: 'Say in 10 characters or more why no interview was offered' };
   return {};
 }

@@ -135,19 +135,55 @@ export async function interviewsOf(tx: Tx, personId: string): Promise<InterviewR
     .orderBy('i.at')
     .orderBy('i.id')
     .execute();
-  return rows.map((row) => ({ id: row.id, episodeId: row.episode_id, status: row.status as InterviewStatus, at: row.at, note: row.note, by: row.display_name ?? 'Throughline itself' }));
+  return rows.map((row) => ({
+    id: row.id,
+    episodeId: row.episode_id,
+    status: row.status as InterviewStatus,
+    at: row.at,
+    note: row.note,
+    by: row.display_name ?? 'Throughline itself',
+  }));
 }
 
 export async function recordsOf(tx: Tx, personId: string): Promise<RecordRow[]> {
-  const rows = await tx.selectFrom('tl.person_record as r').leftJoin('tl.agency as g', 'g.id', 'r.agency_id').selectAll('r').select('g.name').where('r.person_id', '=', personId).orderBy('r.from_on').orderBy('r.id').execute();
-  return rows.map((row) => ({ id: row.id, facts: { kind: row.kind, fields: row.fields } as unknown as RecordFacts, agency: row.name ?? 'The owning agency is not recorded', fromOn: row.from_on, toOn: row.to_on }));
+  const rows = await tx
+    .selectFrom('tl.person_record as r')
+    .leftJoin('tl.agency as g', 'g.id', 'r.agency_id')
+    .selectAll('r')
+    .select('g.name')
+    .where('r.person_id', '=', personId)
+    .orderBy('r.from_on')
+    .orderBy('r.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    facts: { kind: row.kind, fields: row.fields } as unknown as RecordFacts,
+    agency: row.name ?? 'The owning agency is not recorded',
+    fromOn: row.from_on,
+    toOn: row.to_on,
+  }));
 }
 
 /** Oldest first. */
 export async function judgementsOf(tx: Tx, personIds: readonly string[]): Promise<JudgementRow[]> {
   if (personIds.length === 0) return [];
-  const rows = await tx.selectFrom('tl.judgement as j').leftJoin('tl.account as a', 'a.id', 'j.by_account').selectAll('j').select('a.display_name').where('j.person_id', 'in', personIds).orderBy('j.recorded_at').orderBy('j.id').execute();
-  return rows.map((row) => ({ id: row.id, personId: row.person_id, text: row.text, reviewOn: row.review_on, by: row.display_name ?? 'Throughline itself', recordedAt: row.recorded_at }));
+  const rows = await tx
+    .selectFrom('tl.judgement as j')
+    .leftJoin('tl.account as a', 'a.id', 'j.by_account')
+    .selectAll('j')
+    .select('a.display_name')
+    .where('j.person_id', 'in', personIds)
+    .orderBy('j.recorded_at')
+    .orderBy('j.id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    personId: row.person_id,
+    text: row.text,
+    reviewOn: row.review_on,
+    by: row.display_name ?? 'Throughline itself',
+    recordedAt: row.recorded_at,
+  }));
 }
 
 /** Agencies by name, for naming whose record something is. */

@@ -29,7 +29,17 @@ describe('why a person is listed', () => {
     fc.assert(
       fc.property(anyFacts, (facts) => {
         const all = whyListed(facts, TODAY).grounds.flatMap((ground) => ground.facts);
-        for (const kept of all) expect(whyListed(without(facts, all.filter((id) => id !== kept)), TODAY).listed, kept).toBe(true);
+        for (const kept of all)
+          expect(
+            whyListed(
+              without(
+                facts,
+                all.filter((id) => id !== kept),
+              ),
+              TODAY,
+            ).listed,
+            kept,
+          ).toBe(true);
       }),
       { numRuns: 150 },
     );

@@ -43,7 +43,10 @@ export interface Listing {
 export function whyListed({ opened, factors, episodes }: Facts, day: Day): Listing {
   const grounds = [...factorGrounds(factors, day), ...episodeGrounds(episodes, day), ...openingGround(opened, day)];
   const open = grounds.some(({ until }) => until === null);
-  const last = grounds.reduce<Day | null>((latest, { until }) => (until !== null && (latest === null || until > latest) ? until : latest), null);
+  const last = grounds.reduce<Day | null>(
+    (latest, { until }) => (until !== null && (latest === null || until > latest) ? until : latest),
+    null,
+  );
   return { listed: grounds.length > 0, grounds, leavesOn: open ? null : last };
 }
 
@@ -62,7 +65,16 @@ function factorGrounds(factors: readonly Factor[], day: Day): ListingGround[] {
 /** The observations of one code that would have to go for it to count no more: the latest, and what would come up beneath it. */
 function entriesBehind(factors: readonly Factor[], code: string, day: Day): string[] {
   const top = factorsOn(factors, day).current.find((factor) => factor.code === code && factor.state === 'present');
-  return top ? [top.id, ...entriesBehind(factors.filter(({ id }) => id !== top.id), code, day)] : [];
+  return top
+    ? [
+        top.id,
+        ...entriesBehind(
+          factors.filter(({ id }) => id !== top.id),
+          code,
+          day,
+        ),
+      ]
+    : [];
 }
 
 function episodeGrounds(episodes: readonly Episode[], day: Day): ListingGround[] {
@@ -70,14 +82,41 @@ function episodeGrounds(episodes: readonly Episode[], day: Day): ListingGround[]
     const began = formatDay(beganAt);
     if (began > day) return [];
     const words = `${EPISODE_KINDS[kind]}, from ${formatDate(began)}`;
-    if (!endedAt || formatDay(endedAt) > day) return [{ kind: 'episode', facts: entriesOf(episodes, id), words: `${words}, not known to have ended`, until: null, ends: `It ends ${DAYS_AFTER_EPISODE} days after the person is safe again` }];
+    if (!endedAt || formatDay(endedAt) > day)
+      return [
+        {
+          kind: 'episode',
+          facts: entriesOf(episodes, id),
+          words: `${words}, not known to have ended`,
+          until: null,
+          ends: `It ends ${DAYS_AFTER_EPISODE} days after the person is safe again`,
+        },
+      ];
     const until = addDays(formatDay(endedAt), DAYS_AFTER_EPISODE);
-    return day < until ? [{ kind: 'episode', facts: entriesOf(episodes, id), words: `${words} to ${formatDate(endedAt)}`, until, ends: `It stops counting on ${formatDate(until)}, ${DAYS_AFTER_EPISODE} days after it ended` }] : [];
+    return day < until
+      ? [
+          {
+            kind: 'episode',
+            facts: entriesOf(episodes, id),
+            words: `${words} to ${formatDate(endedAt)}`,
+            until,
+            ends: `It stops counting on ${formatDate(until)}, ${DAYS_AFTER_EPISODE} days after it ended`,
+          },
+        ]
+      : [];
   });
 }
 
 function openingGround({ id, on }: Facts['opened'], day: Day): ListingGround[] {
   const until = addDays(on, DAYS_AFTER_OPENING);
   if (day < on || day >= until) return [];
-  return [{ kind: 'opening', facts: [id], words: `A worker opened this record on ${formatDate(on)} and gave a reason`, until, ends: `It stops counting on ${formatDate(until)}: by then facts should say why, or there is no reason to keep the person listed` }];
+  return [
+    {
+      kind: 'opening',
+      facts: [id],
+      words: `A worker opened this record on ${formatDate(on)} and gave a reason`,
+      until,
+      ends: `It stops counting on ${formatDate(until)}: by then facts should say why, or there is no reason to keep the person listed`,
+    },
+  ];
 }
