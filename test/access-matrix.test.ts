@@ -34,7 +34,10 @@ describe('every route × every kind of user', () => {
   it('lists just the routes that are registered, each with who may use it', () => {
     const registered = app.accessTable
       .filter(({ method, url }) => method !== 'HEAD' && !url.startsWith('/assets/'))
-      .map(({ method, url, access }) => `${method} ${url} ${access.who === 'roles' ? access.roles.toSorted().join(',') : access.who}`);
+      .map(
+        ({ method, url, access }) =>
+          `${method} ${url} ${access.who === 'roles' ? access.roles.toSorted().join(',') : access.who}`,
+      );
     expect([...new Set(registered)].toSorted()).toEqual([...ROUTES].toSorted());
   });
 
@@ -42,13 +45,21 @@ describe('every route × every kind of user', () => {
     const wrong: string[] = [];
     for (const { method, url, access } of routes(app)) {
       for (const [who, { actor, session }] of [...sessions, ['nobody', { actor: null, session: null }] as const]) {
-        const response = await ask(app, session, method, fill(url, () => randomUUID()));
-        const refused = [401, 403].includes(response.statusCode) || (response.statusCode === 303 && String(response.headers.location).startsWith('/sign-in'));
+        const response = await ask(
+          app,
+          session,
+          method,
+          fill(url, () => randomUUID()),
+        );
+        const refused =
+          [401, 403].includes(response.statusCode) ||
+          (response.statusCode === 303 && String(response.headers.location).startsWith('/sign-in'));
         const allowed = mayUse(access, actor);
         if (response.statusCode >= 500) wrong.push(`${who} ${method} ${url}: ${response.statusCode}`);
         if (!allowed && !refused) wrong.push(`${who} ${method} ${url}: not refused (${response.statusCode})`);
         // A form that anyone may send checks its own draft's token: without one it says so.
-        if (allowed && access.who !== 'anyone' && response.statusCode === 403) wrong.push(`${who} ${method} ${url}: refused`);
+        if (allowed && access.who !== 'anyone' && response.statusCode === 403)
+          wrong.push(`${who} ${method} ${url}: refused`);
       }
     }
     expect(wrong).toEqual([]);
@@ -60,11 +71,30 @@ describe('every route × every kind of user', () => {
       const key = Object.keys(theirs).find((prefix) => url.startsWith(prefix) && url.includes('/:'));
       if (!key) continue;
       for (const [who, { actor, session }] of sessions) {
-        if (!mayUse(access, actor) || (actor?.roles ?? []).some((role) => !['social_worker', 'partner', 'board', 'guardian', 'auditor', 'administrator'].includes(role))) continue;
+        if (
+          !mayUse(access, actor) ||
+          (actor?.roles ?? []).some(
+            (role) => !['social_worker', 'partner', 'board', 'guardian', 'auditor', 'administrator'].includes(role),
+          )
+        )
+          continue;
         if (who.startsWith('social-sol')) continue;
-        const other = await ask(app, session, method, fill(url, () => theirs[key] ?? ''));
-        const missing = await ask(app, session, method, fill(url, () => randomUUID()));
-        expect([other.statusCode, bare(other.body)], `${who} ${method} ${url}`).toEqual([missing.statusCode, bare(missing.body)]);
+        const other = await ask(
+          app,
+          session,
+          method,
+          fill(url, () => theirs[key] ?? ''),
+        );
+        const missing = await ask(
+          app,
+          session,
+          method,
+          fill(url, () => randomUUID()),
+        );
+        expect([other.statusCode, bare(other.body)], `${who} ${method} ${url}`).toEqual([
+          missing.statusCode,
+          bare(missing.body),
+        ]);
         expect(other.statusCode, `${who} ${method} ${url}`).toBeGreaterThanOrEqual(400);
         compared.push(`${who} ${url}`);
       }
@@ -84,8 +114,14 @@ describe('every route × every kind of user', () => {
     const open: string[] = [];
     for (const { method, url, access } of routes(app).filter((route) => route.method === 'POST')) {
       const user = [...sessions.values()].find(({ actor }) => mayUse(access, actor));
-      const response = await app.inject({ method: 'POST', url: fill(url, () => randomUUID()), headers: { cookie: user?.session.cookie ?? '', origin: 'https://elsewhere.example' }, payload: '' });
-      if (![401, 403].includes(response.statusCode) && !url.startsWith('/practice-provider')) open.push(`${method} ${url}: ${response.statusCode}`);
+      const response = await app.inject({
+        method: 'POST',
+        url: fill(url, () => randomUUID()),
+        headers: { cookie: user?.session.cookie ?? '', origin: 'https://elsewhere.example' },
+        payload: '',
+      });
+      if (![401, 403].includes(response.statusCode) && !url.startsWith('/practice-provider'))
+        open.push(`${method} ${url}: ${response.statusCode}`);
     }
     expect(open).toEqual([]);
   });
@@ -93,7 +129,9 @@ describe('every route × every kind of user', () => {
 
 function routes(app: FastifyInstance): FastifyInstance['accessTable'] {
   const skipped = ['/assets/', '/practice-provider/', '/practice-sign-in/', '/sign-in', '/sign-out'];
-  return app.accessTable.filter(({ method, url }) => method !== 'HEAD' && !skipped.some((prefix) => url.startsWith(prefix)));
+  return app.accessTable.filter(
+    ({ method, url }) => method !== 'HEAD' && !skipped.some((prefix) => url.startsWith(prefix)),
+  );
 }
 
 function fill(url: string, id: () => string): string {
@@ -102,7 +140,10 @@ function fill(url: string, id: () => string): string {
 
 /** A page without what differs at every request. */
 function bare(body: string): string {
-  return body.replaceAll(/nonce="[^"]*"/gu, '').replaceAll(/name="_csrf" value="[^"]*"/gu, '').replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gu, '');
+  return body
+    .replaceAll(/nonce="[^"]*"/gu, '')
+    .replaceAll(/name="_csrf" value="[^"]*"/gu, '')
+    .replaceAll(/[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}/gu, '');
 }
 
 async function rowsOfPortsmouth({ ground: { database }, persona }: TestGround): Promise<Record<string, string>> {
@@ -114,17 +155,70 @@ async function rowsOfPortsmouth({ ground: { database }, persona }: TestGround): 
     const by = persona('social-sol-marsh').accountId;
     await tx
       .insertInto('tl.report')
-      .values({ id: report, reference: 'TL-PORT', kind: 'cpi', text: 'A boy was seen.', topics: ['CCE'], scheme: '3x5x2', source_eval: '2', assessment: 'C', handling: 'P', condition: null, agency_class: 'education', district: null, happened_from: null, happened_to: null, graded_by: null, supersedes: null, data_set: null, record_id: null, compartment })
+      .values({
+        id: report,
+        reference: 'TL-PORT',
+        kind: 'cpi',
+        text: 'A boy was seen.',
+        topics: ['CCE'],
+        scheme: '3x5x2',
+        source_eval: '2',
+        assessment: 'C',
+        handling: 'P',
+        condition: null,
+        agency_class: 'education',
+        district: null,
+        happened_from: null,
+        happened_to: null,
+        graded_by: null,
+        supersedes: null,
+        data_set: null,
+        record_id: null,
+        compartment,
+      })
       .execute();
     await tx
       .insertInto('tl.mention')
-      .values({ id: mention, report_id: report, kind: 'person', text: 'Sam Portwine', fields: JSON.stringify({ forename: 'Sam', surname: 'Portwine' }), role: 'may_be_exploited', exact_key: null, record_key: null, surname_key: 'portwine', forename_key: 'sam', sound_key: null, dob_key: null, postcode_key: null, compartment })
+      .values({
+        id: mention,
+        report_id: report,
+        kind: 'person',
+        text: 'Sam Portwine',
+        fields: JSON.stringify({ forename: 'Sam', surname: 'Portwine' }),
+        role: 'may_be_exploited',
+        exact_key: null,
+        record_key: null,
+        surname_key: 'portwine',
+        forename_key: 'sam',
+        sound_key: null,
+        dob_key: null,
+        postcode_key: null,
+        compartment,
+      })
       .execute();
-    await tx.insertInto('tl.entity_member').values({ mention_id: mention, entity_id: mention, kind: 'person', compartment }).execute();
-    const line = await tx.insertInto('tl.line').values({ brand: 'Portline', opened_by: by, reason: 'test', compartment }).returning('id').executeTakeFirstOrThrow();
+    await tx
+      .insertInto('tl.entity_member')
+      .values({ mention_id: mention, entity_id: mention, kind: 'person', compartment })
+      .execute();
+    const line = await tx
+      .insertInto('tl.line')
+      .values({ brand: 'Portline', opened_by: by, reason: 'test', compartment })
+      .returning('id')
+      .executeTakeFirstOrThrow();
     const person = await tx
       .insertInto('tl.person_at_risk')
-      .values({ anchor_mention: mention, kind: 'child', partnership: 'PORTSMOUTH', district: null, age_band: '13-15', sex: 'male', lead_agency: null, opened_by: by, reason: 'named in a report', compartment })
+      .values({
+        anchor_mention: mention,
+        kind: 'child',
+        partnership: 'PORTSMOUTH',
+        district: null,
+        age_band: '13-15',
+        sex: 'male',
+        lead_agency: null,
+        opened_by: by,
+        reason: 'named in a report',
+        compartment,
+      })
       .returning('id')
       .executeTakeFirstOrThrow();
     return { '/lines': line.id, '/people-at-risk': person.id, '/identity/entities': mention };

@@ -39,7 +39,11 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
     await next(teacher);
     await teacher.getByLabel('Neither of these').check();
     await next(teacher);
-    await teacher.locator('textarea').fill(`${known.child} has a second telephone. The other one is ${known.number}, which my pupils say belongs to ${known.brand}.`);
+    await teacher
+      .locator('textarea')
+      .fill(
+        `${known.child} has a second telephone. The other one is ${known.number}, which my pupils say belongs to ${known.brand}.`,
+      );
     await next(teacher);
     await expectText(teacher, known.child);
     await teacher.locator('input[type=radio][value=may_be_exploited]').first().check();
@@ -62,7 +66,10 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
 
     // 2 The desk: the queue, the leak check, the grade, the audience, the release
     const desk = await as('Dara Voss', '/desk');
-    await desk.getByRole('link', { name: new RegExp(known.child, 'u') }).first().click();
+    await desk
+      .getByRole('link', { name: new RegExp(known.child, 'u') })
+      .first()
+      .click();
     await desk.getByLabel('Released as intelligence').check();
     await desk.getByLabel('Why', { exact: true }).fill('Adds a number to a child already reported');
     await desk.getByLabel('Sanitised text').fill(`My pupil ${known.child} has a second telephone, ${known.number}.`);
@@ -70,7 +77,9 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
     await desk.getByLabel('On what basis it is shared').fill('Safeguarding a child; public task');
     await desk.getByRole('button', { name: 'Decide' }).click();
     await expectText(desk, 'Change what could point at the source');
-    await desk.getByLabel('Sanitised text').fill(`It is reported that ${known.child} uses another phone: ${known.number}.`);
+    await desk
+      .getByLabel('Sanitised text')
+      .fill(`It is reported that ${known.child} uses another phone: ${known.number}.`);
     await desk.getByRole('button', { name: 'Decide' }).click();
     await expectText(desk, 'Done: Released as intelligence');
 
@@ -80,7 +89,12 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
     await desk.getByLabel('Working on a report at the desk').check();
     await desk.getByRole('button', { name: 'Search' }).click();
     await decideSame(desk, known.entity);
-    const merged = await server.asAdmin((admin) => admin.query('select from tl.entity_member e join tl.mention m on m.id = e.mention_id join tl.report r on r.id = m.report_id where e.entity_id = $1 and r.text like $2', [known.entity, `%${known.number}%`]));
+    const merged = await server.asAdmin((admin) =>
+      admin.query(
+        'select from tl.entity_member e join tl.mention m on m.id = e.mention_id join tl.report r on r.id = m.report_id where e.entity_id = $1 and r.text like $2',
+        [known.entity, `%${known.number}%`],
+      ),
+    );
     expect(merged.rowCount, 'the new mention belongs to the known entity').toBeGreaterThan(0);
 
     // 4 The line: the same number, so the new report stands on its page, and the child is protected in the network
@@ -88,7 +102,9 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
     await analyst.getByRole('link', { name: known.brand, exact: true }).click();
     const reference = await referenceOf(server, known.number);
     await expectText(analyst, reference);
-    expect(await analyst.locator('#network-summary').textContent()).toMatch(/may be exploited; their names are not shown here/u);
+    expect(await analyst.locator('#network-summary').textContent()).toMatch(
+      /may be exploited; their names are not shown here/u,
+    );
     expect(await analyst.locator('#chart canvas').count(), 'the chart is drawn').toBeGreaterThan(0);
 
     // 5 The person at risk: the chronology has it
@@ -116,7 +132,9 @@ async function expectText(page: Page, text: string | RegExp): Promise<void> {
     .first()
     .waitFor({ state: 'attached' })
     .catch(async () => {
-      throw new Error(`${page.url()} does not say ${String(text)}. It says: ${((await page.locator('main').textContent()) ?? '').replaceAll(/\s+/gu, ' ').slice(0, 1500)}`);
+      throw new Error(
+        `${page.url()} does not say ${String(text)}. It says: ${((await page.locator('main').textContent()) ?? '').replaceAll(/\s+/gu, ' ').slice(0, 1500)}`,
+      );
     });
 }
 
@@ -149,7 +167,9 @@ async function sharedBySchools(page: Page): Promise<number> {
 }
 
 /** A child who is on a safeguarding page under a full name, and a line with a number in force. */
-async function aChildAndALine({ asAdmin }: PracticeServer): Promise<{ child: string; entity: string; person: string; number: string; brand: string }> {
+async function aChildAndALine({
+  asAdmin,
+}: PracticeServer): Promise<{ child: string; entity: string; person: string; number: string; brand: string }> {
   return asAdmin(async (admin) => {
     const child = await admin.query<{ child: string; entity: string; person: string }>(
       `select m.text child, e.entity_id entity, p.id person
@@ -169,6 +189,11 @@ async function aChildAndALine({ asAdmin }: PracticeServer): Promise<{ child: str
 }
 
 async function referenceOf({ asAdmin }: PracticeServer, number: string): Promise<string> {
-  const found = await asAdmin((admin) => admin.query<{ reference: string }>(`select reference from tl.report where text like $1 order by recorded_at desc limit 1`, [`%uses another phone: ${number}%`]));
+  const found = await asAdmin((admin) =>
+    admin.query<{ reference: string }>(
+      `select reference from tl.report where text like $1 order by recorded_at desc limit 1`,
+      [`%uses another phone: ${number}%`],
+    ),
+  );
   return found.rows[0]?.reference ?? 'no report';
 }

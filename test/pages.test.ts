@@ -11,9 +11,29 @@ import { signInAs } from './support/sign-in.ts';
 const FOLDER = process.env['SCREENSHOTS'];
 const WIDTHS = [360, 1280] as const;
 /** Who looks at a page: the first of these that may. */
-const LOOKERS = ['Wren Asher', 'Dara Voss', 'Ari Lumb', 'Bo Tarrant', 'Gil Frome', 'Ash Penrose', 'Ada Colt', 'Tessa Quill'];
+const LOOKERS = [
+  'Wren Asher',
+  'Dara Voss',
+  'Ari Lumb',
+  'Bo Tarrant',
+  'Gil Frome',
+  'Ash Penrose',
+  'Ada Colt',
+  'Tessa Quill',
+];
 /** Answers that are not pages. */
-const NOT_PAGES = ['/api/', '/healthz', '/readyz', '/sign-in', '/practice-provider', '/share/sent', '/share/slip', '/proof', '/material', '/oversight/unseal/:id'];
+const NOT_PAGES = [
+  '/api/',
+  '/healthz',
+  '/readyz',
+  '/sign-in',
+  '/practice-provider',
+  '/share/sent',
+  '/share/slip',
+  '/proof',
+  '/material',
+  '/oversight/unseal/:id',
+];
 
 describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped without Chromium)', () => {
   let server: PracticeServer;
@@ -51,10 +71,16 @@ describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped withou
       expect(response?.status(), `${name} ${path}`).toBe(200);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (over > 0) faults.push(`${path} at ${width}: ${over} px too wide`);
         for (const fault of await axeFaults(page)) faults.push(`${path} at ${width}: ${fault}`);
-        if (FOLDER) await page.screenshot({ path: `${FOLDER}/${path.replaceAll(/[\da-f]{8}-[\da-f-]{27}/gu, 'id').replaceAll(/\W+/gu, '-') || 'home'}-${width}.png`, fullPage: true });
+        if (FOLDER)
+          await page.screenshot({
+            path: `${FOLDER}/${path.replaceAll(/[\da-f]{8}-[\da-f-]{27}/gu, 'id').replaceAll(/\W+/gu, '-') || 'home'}-${width}.png`,
+            fullPage: true,
+          });
         looked += 1;
       }
       await page.close();
@@ -65,7 +91,11 @@ describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped withou
 
   it('works without JavaScript: each page says what it has to, and the chart gives way to its list', async () => {
     const state = await signedIn.get('Ari Lumb')?.storageState();
-    const context = await browser.newContext({ baseURL: server.url, javaScriptEnabled: false, ...(state ? { storageState: state } : {}) });
+    const context = await browser.newContext({
+      baseURL: server.url,
+      javaScriptEnabled: false,
+      ...(state ? { storageState: state } : {}),
+    });
     const page = await context.newPage();
     for (const { path, name } of await pages(server)) {
       if (name !== 'Ari Lumb') continue;
@@ -99,9 +129,20 @@ describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped withou
 /** What axe finds on the page as it is now: WCAG 2.2 A and AA, and good practice. */
 async function axeFaults(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
-    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map((node) => node.html.slice(0, 120)).join(' | ')}`);
+    const { axe } = window as unknown as {
+      axe: { run: (options: object) => Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+    };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      resultTypes: ['violations'],
+    });
+    return violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 2)
+          .map((node) => node.html.slice(0, 120))
+          .join(' | ')}`,
+    );
   });
 }
 
@@ -114,7 +155,11 @@ async function prepare(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByLabel('Neither of these').check();
   await page.getByRole('button', { name: 'Continue' }).click();
-  await page.locator('textarea').fill('Jordan Mason, about 15, has a second phone ending 442 and gets into a black Corsa. It is a lifestyle choice, says his uncle.');
+  await page
+    .locator('textarea')
+    .fill(
+      'Jordan Mason, about 15, has a second phone ending 442 and gets into a black Corsa. It is a lifestyle choice, says his uncle.',
+    );
   await page.getByRole('button', { name: 'Continue' }).click();
 }
 
@@ -122,11 +167,26 @@ async function prepare(page: Page, path: string): Promise<void> {
 async function pages(server: PracticeServer): Promise<{ path: string; name: string }[]> {
   const found: { path: string; name: string }[] = [];
   for (const { method, url, access } of server.app.accessTable) {
-    if (method !== 'GET' || url.includes('*') || url.startsWith('/assets/') || url.startsWith('/practice-sign-in') || NOT_PAGES.some((part) => url.includes(part))) continue;
-    const name = LOOKERS.find((looker) => mayUse(access, { accountId: '', agencyId: null, displayName: null, roles: PERSONAS.find((persona) => persona.name === looker)?.roles ?? [] }));
+    if (
+      method !== 'GET' ||
+      url.includes('*') ||
+      url.startsWith('/assets/') ||
+      url.startsWith('/practice-sign-in') ||
+      NOT_PAGES.some((part) => url.includes(part))
+    )
+      continue;
+    const name = LOOKERS.find((looker) =>
+      mayUse(access, {
+        accountId: '',
+        agencyId: null,
+        displayName: null,
+        roles: PERSONAS.find((persona) => persona.name === looker)?.roles ?? [],
+      }),
+    );
     if (!name) continue;
     if (url === '/share/:page') {
-      for (const page of ['danger', 'route', 'what', 'picked-out', 'when', 'how-known', 'you']) found.push({ path: `/share/${page}`, name: 'Tessa Quill' });
+      for (const page of ['danger', 'route', 'what', 'picked-out', 'when', 'how-known', 'you'])
+        found.push({ path: `/share/${page}`, name: 'Tessa Quill' });
     } else found.push({ path: await pathOf(server, url), name: url.startsWith('/share') ? 'Tessa Quill' : name });
   }
   return found;
@@ -142,7 +202,11 @@ const ID_OF: Readonly<Record<string, string>> = {
 
 async function pathOf(server: PracticeServer, url: string): Promise<string> {
   if (url === '/people-at-risk/new') {
-    const person = await server.asAdmin((admin) => admin.query<{ id: string }>(`select e.entity_id id from tl.mention m join tl.entity_member e on e.mention_id = m.id join tl.compartment c on c.id = m.compartment where m.kind = 'person' and c.name = 'met' and m.role = 'may_be_exploiting' limit 1`));
+    const person = await server.asAdmin((admin) =>
+      admin.query<{ id: string }>(
+        `select e.entity_id id from tl.mention m join tl.entity_member e on e.mention_id = m.id join tl.compartment c on c.id = m.compartment where m.kind = 'person' and c.name = 'met' and m.role = 'may_be_exploiting' limit 1`,
+      ),
+    );
     return `${url}?entity=${person.rows[0]?.id ?? ''}`;
   }
   if (!url.includes(':')) return url;

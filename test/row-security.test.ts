@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround, type TestGround } from './support/ground.ts';
 
 /** Tables about organisations, codes and plans, never about anyone: readable by the application without an actor. */
-const REFERENCE = ['tl.agency', 'tl.priority', 'tl.commitment', 'tl.training_event', 'tl.training_attendance', 'tl.deployment', 'tl.schema_migration'];
+const REFERENCE = [
+  'tl.agency',
+  'tl.priority',
+  'tl.commitment',
+  'tl.training_event',
+  'tl.training_attendance',
+  'tl.deployment',
+  'tl.schema_migration',
+];
 
 describe('what the application’s own login can do to the database, whatever the program asks of it', () => {
   let ground: TestGround;
@@ -38,17 +46,25 @@ describe('what the application’s own login can do to the database, whatever th
   });
 
   it('owns nothing, is no superuser, and cannot become another role', async () => {
-    const role = await app.query<Record<string, boolean>>('select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user');
+    const role = await app.query<Record<string, boolean>>(
+      'select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = current_user',
+    );
     expect(role.rows[0]).toEqual({ rolsuper: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false });
-    const owned = await app.query('select from pg_class where relowner = (select oid from pg_roles where rolname = current_user)');
+    const owned = await app.query(
+      'select from pg_class where relowner = (select oid from pg_roles where rolname = current_user)',
+    );
     expect(owned.rowCount).toBe(0);
-    for (const other of ['tl_owner', 'tl_vault', 'tl_ledger', 'tl_statistics']) await expect(app.query(`set role ${other}`)).rejects.toThrow(/permission denied/u);
+    for (const other of ['tl_owner', 'tl_vault', 'tl_ledger', 'tl_statistics'])
+      await expect(app.query(`set role ${other}`)).rejects.toThrow(/permission denied/u);
   });
 
   it.each([
     ['no settings at all', ''],
     ['empty settings', `select set_config('app.actor', '', false), set_config('app.purpose', '', false)`],
-    ['a purpose and an actor that does not exist', `select set_config('app.actor', '99999999-9999-4999-8999-999999999999', false), set_config('app.purpose', 'intelligence', false)`],
+    [
+      'a purpose and an actor that does not exist',
+      `select set_config('app.actor', '99999999-9999-4999-8999-999999999999', false), set_config('app.purpose', 'intelligence', false)`,
+    ],
   ])('sees no row about anyone with %s', async (_name, settings) => {
     if (settings) await app.query(settings);
     for (const table of tables.filter((name) => !REFERENCE.includes(name))) {
@@ -56,7 +72,10 @@ describe('what the application’s own login can do to the database, whatever th
       if (table === 'vault.guardian_key') continue;
       const rows = await app.query(`select from ${table}`).then(
         (result) => result.rowCount,
-        (error: Error) => (/permission denied/u.test(error.message) ? 0 : Promise.reject(error)),
+        (error: unknown) => {
+          if (error instanceof Error && /permission denied/u.test(error.message)) return 0;
+          throw error;
+        },
       );
       expect(rows, table).toBe(0);
     }
@@ -67,8 +86,14 @@ describe('what the application’s own login can do to the database, whatever th
     for (const table of tables.filter((name) => !changeable.includes(name))) {
       await expect(app.query(`delete from ${table}`), table).rejects.toThrow(/permission denied/u);
       await expect(app.query(`truncate ${table}`), table).rejects.toThrow(/permission denied/u);
-      const column = await ground.asAdmin((admin) => admin.query<{ c: string }>(`select attname c from pg_attribute where attrelid = '${table}'::regclass and attnum = 1`));
-      await expect(app.query(`update ${table} set ${column.rows[0]?.c ?? ''} = null`), table).rejects.toThrow(/permission denied/u);
+      const column = await ground.asAdmin((admin) =>
+        admin.query<{ c: string }>(
+          `select attname c from pg_attribute where attrelid = '${table}'::regclass and attnum = 1`,
+        ),
+      );
+      await expect(app.query(`update ${table} set ${column.rows[0]?.c ?? ''} = null`), table).rejects.toThrow(
+        /permission denied/u,
+      );
     }
     await expect(app.query('create table tl.mine (x int)')).rejects.toThrow(/permission denied/u);
   });

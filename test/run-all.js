@@ -6,10 +6,31 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const bin = (name) => `${root}node_modules/.bin/${name}`;
 
 const STEPS = [
-  ['format', bin('prettier'), ['--check', '.', '--log-level', 'warn', '--cache', '--cache-location', 'node_modules/.cache/prettier']],
+  [
+    'format',
+    bin('prettier'),
+    ['--check', '.', '--log-level', 'warn', '--cache', '--cache-location', 'node_modules/.cache/prettier'],
+  ],
   ['types', bin('tsc'), ['--noEmit']],
-  ['lint', bin('eslint'), ['.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/']],
-  ['import directions', bin('depcruise'), ['app/src', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err']],
+  [
+    'lint',
+    bin('eslint'),
+    [
+      '.',
+      '--max-warnings',
+      '0',
+      '--cache',
+      '--cache-strategy',
+      'content',
+      '--cache-location',
+      'node_modules/.cache/eslint/',
+    ],
+  ],
+  [
+    'import directions',
+    bin('depcruise'),
+    ['app/src', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
+  ],
   ['audit', 'npm', ['audit', '--omit=dev', '--audit-level=high', '--json']],
   ['tests', bin('vitest'), ['run']],
 ];
@@ -17,7 +38,12 @@ const STEPS = [
 for (const [name, command, args] of STEPS) {
   const began = performance.now();
   const capture = name === 'audit';
-  const result = spawnSync(command, args, { cwd: root, stdio: capture ? 'pipe' : 'inherit', encoding: 'utf8', shell: process.platform === 'win32' });
+  const result = spawnSync(command, args, {
+    cwd: root,
+    stdio: capture ? 'pipe' : 'inherit',
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   if (capture && result.status !== 0 && !isVerdict(result.stdout)) {
     // A registry mirror without an audit service must not stop the tests; a verdict of "vulnerable" must.

@@ -36,7 +36,11 @@ describe.skipIf(CHROMIUM === null)('signing in with OpenID Connect (skipped with
     expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' });
     await page.getByRole('button', { name: 'Sign out' }).click();
     expect(await page.textContent('header')).toContain('Sign in');
-    await context.addCookies([{ ...cookie, name: 'tl-session', value: cookie?.value ?? '', url } as never].map((one: { name: string; value: string; url: string }) => ({ name: one.name, value: one.value, url: one.url })));
+    await context.addCookies(
+      [{ ...cookie, name: 'tl-session', value: cookie?.value ?? '', url } as never].map(
+        (one: { name: string; value: string; url: string }) => ({ name: one.name, value: one.value, url: one.url }),
+      ),
+    );
     await page.goto(url);
     expect(await page.textContent('header'), 'the old cookie opens nothing after signing out').toContain('Sign in');
     await context.close();

@@ -12,7 +12,11 @@ import { sessionOf } from './support/session.ts';
 
 /** Names nobody has, so that a hit anywhere is a leak. */
 const mark = randomBytes(6).toString('hex');
-const TEACHER = { name: `Zephyrine${mark} Quillfeather`, role: `Headmistress${mark} of Year 9`, contact: `zq${mark}@school.example 07700 9004${mark}` };
+const TEACHER = {
+  name: `Zephyrine${mark} Quillfeather`,
+  role: `Headmistress${mark} of Year 9`,
+  contact: `zq${mark}@school.example 07700 9004${mark}`,
+};
 const CANARIES = 100;
 
 describe('who gave information', () => {
@@ -37,7 +41,14 @@ describe('who gave information', () => {
       ground.ground,
       Array.from({ length: CANARIES }, (_, at) => ({
         submission: SUBMISSION,
-        source: { key: `canary-${mark}-${at}`, name: `Canary${mark}n${at}`, role: 'teacher', agencyId: randomUUID(), agencyName: `Canary${mark}a${at}`, contact: `Canary${mark}c${at}` },
+        source: {
+          key: `canary-${mark}-${at}`,
+          name: `Canary${mark}n${at}`,
+          role: 'teacher',
+          agencyId: randomUUID(),
+          agencyName: `Canary${mark}a${at}`,
+          contact: `Canary${mark}c${at}`,
+        },
         receiving: { channel: 'import' as const, agencyType: 'school_academy' },
       })),
     );
@@ -47,19 +58,37 @@ describe('who gave information', () => {
     await ground?.close();
   });
 
-  const secrets = (): string[] => [TEACHER.name, TEACHER.role, TEACHER.contact, `Zephyrine${mark}`, `Headmistress${mark}`, `zq${mark}`, 'teacher-tessa-quill', 'Tessa Quill', 'tessa.quill@school.example', `Canary${mark}`, `canary-${mark}`];
+  const secrets = (): string[] => [
+    TEACHER.name,
+    TEACHER.role,
+    TEACHER.contact,
+    `Zephyrine${mark}`,
+    `Headmistress${mark}`,
+    `zq${mark}`,
+    'teacher-tessa-quill',
+    'Tessa Quill',
+    'tessa.quill@school.example',
+    `Canary${mark}`,
+    `canary-${mark}`,
+  ];
 
   it('stands in no row of any table, read as the database’s own superuser', async () => {
     const rows = await everyRow(ground);
     expect(rows.length).toBeGreaterThan(CANARIES * 4);
-    const leaks = rows.filter(({ text }) => secrets().some((secret) => forms(secret).some((form) => text.includes(form))));
+    const leaks = rows.filter(({ text }) =>
+      secrets().some((secret) => forms(secret).some((form) => text.includes(form))),
+    );
     expect(leaks.map(({ table }) => table)).toEqual([]);
   });
 
   it('has no account id anywhere but in the account itself', async () => {
-    const where = (await everyRow(ground)).filter(({ text }) => forms(teacher.accountId).some((form) => text.includes(form))).map(({ table }) => table);
+    const where = (await everyRow(ground))
+      .filter(({ text }) => forms(teacher.accountId).some((form) => text.includes(form)))
+      .map(({ table }) => table);
     expect([...new Set(where)]).toEqual(['tl.account']);
-    const account = (await everyRow(ground)).find(({ table, text }) => table === 'tl.account' && text.includes(teacher.accountId));
+    const account = (await everyRow(ground)).find(
+      ({ table, text }) => table === 'tl.account' && text.includes(teacher.accountId),
+    );
     expect(account?.text, 'and the account holds no name').not.toMatch(/Tessa|Quill/u);
   });
 
@@ -77,7 +106,11 @@ describe('who gave information', () => {
   it('stands in no dump', async (context) => {
     const dump = await ground.asAdmin(async () => {
       try {
-        return execFileSync('pg_dump', ['--dbname', ground.adminUrl], { encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'ignore'] });
+        return execFileSync('pg_dump', ['--dbname', ground.adminUrl], {
+          encoding: 'utf8',
+          maxBuffer: 1 << 28,
+          stdio: ['ignore', 'pipe', 'ignore'],
+        });
       } catch {
         return null;
       }
@@ -88,7 +121,9 @@ describe('who gave information', () => {
   });
 
   it('is sealed to boxes of one length, whatever it says', async () => {
-    const lengths = await ground.asAdmin((admin) => admin.query<{ n: number }>('select distinct length(box) n from vault.envelope'));
+    const lengths = await ground.asAdmin((admin) =>
+      admin.query<{ n: number }>('select distinct length(box) n from vault.envelope'),
+    );
     expect(lengths.rows).toHaveLength(1);
   });
 });
@@ -108,7 +143,12 @@ const SUBMISSION: Submission = {
 
 /** A text as it stands, in base64 and in hexadecimal, as a careless column might hold it. */
 function forms(text: string): string[] {
-  return [text, Buffer.from(text).toString('hex'), Buffer.from(text).toString('base64').replace(/=+$/u, '').slice(0, -1), Buffer.from(text, 'utf16le').toString('latin1')];
+  return [
+    text,
+    Buffer.from(text).toString('hex'),
+    Buffer.from(text).toString('base64').replace(/=+$/u, '').slice(0, -1),
+    Buffer.from(text, 'utf16le').toString('latin1'),
+  ];
 }
 
 async function everyRow({ asAdmin }: TestGround): Promise<{ table: string; text: string }[]> {
@@ -138,7 +178,13 @@ async function addGuardians({ ground: { database }, persona }: TestGround): Prom
     await database.act(SERVICE, { op: 'system', what: 'guardian key', did: 'added', purpose: 'administration' }, (tx) =>
       tx
         .insertInto('vault.guardian_key')
-        .values({ id: randomUUID(), account_id: accountId, agency_id: agencyId ?? '', public_key: Buffer.from(publicKey), retired_at: null })
+        .values({
+          id: randomUUID(),
+          account_id: accountId,
+          agency_id: agencyId ?? '',
+          public_key: Buffer.from(publicKey),
+          retired_at: null,
+        })
         .execute(),
     );
   }

@@ -7,7 +7,9 @@ const CLIENT = fileURLToPath(new URL('.', import.meta.url));
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url));
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 /** The browser islands; each page asks for those it needs. */
-const ISLANDS = readdirSync(CLIENT).filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.endsWith('.test.ts') && name !== 'build.ts');
+const ISLANDS = readdirSync(CLIENT).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.d.ts') && !name.endsWith('.test.ts') && name !== 'build.ts',
+);
 
 /**
  * Bundles the style sheet and the browser islands into app/public, with content hashes in the names and a manifest.
@@ -26,15 +28,29 @@ export async function buildClient(force = false): Promise<boolean> {
     manifest[name] = `/assets/${file}`;
   };
   const sass = await import('sass');
-  keep('app.css', sass.compile(join(CLIENT, 'styles', 'app.scss'), { style: 'compressed', loadPaths: [MODULES, join(MODULES, '..')], quietDeps: true, logger: sass.Logger.silent }).css);
+  keep(
+    'app.css',
+    sass.compile(join(CLIENT, 'styles', 'app.scss'), {
+      style: 'compressed',
+      loadPaths: [MODULES, join(MODULES, '..')],
+      quietDeps: true,
+      logger: sass.Logger.silent,
+    }).css,
+  );
   const { build } = await import('vite');
   for (const island of ISLANDS) {
     const result = await build({
       configFile: false,
       logLevel: 'error',
       root: CLIENT,
-      build: { write: false, minify: true, target: 'es2022', lib: { entry: join(CLIENT, island), formats: ['es'], fileName: island.replace('.ts', '') }, rollupOptions: { output: { codeSplitting: false } } },
-    } as Parameters<typeof build>[0]);
+      build: {
+        write: false,
+        minify: true,
+        target: 'es2022',
+        lib: { entry: join(CLIENT, island), formats: ['es'], fileName: island.replace('.ts', '') },
+        rolldownOptions: { output: { codeSplitting: false } },
+      },
+    });
     for (const output of [result].flat()) {
       if (!('output' in output)) continue;
       for (const chunk of output.output) if (chunk.type === 'chunk') keep(island.replace('.ts', '.js'), chunk.code);
@@ -52,5 +68,7 @@ function isFresh(): boolean {
   const built = statSync(manifest).mtimeMs;
   const names = Object.keys(JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>);
   if (ISLANDS.some((island) => !names.includes(island.replace('.ts', '.js')))) return false;
-  return [CLIENT, join(CLIENT, 'styles')].every((folder) => readdirSync(folder).every((name) => statSync(join(folder, name)).mtimeMs <= built));
+  return [CLIENT, join(CLIENT, 'styles')].every((folder) =>
+    readdirSync(folder).every((name) => statSync(join(folder, name)).mtimeMs <= built),
+  );
 }

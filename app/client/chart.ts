@@ -2,7 +2,15 @@ import { UndirectedGraph } from 'graphology';
 import Sigma from 'sigma';
 
 interface ChartData {
-  readonly nodes: readonly { id: string; kind: string; label: string; protected: boolean; x: number; y: number; ties: number }[];
+  readonly nodes: readonly {
+    id: string;
+    kind: string;
+    label: string;
+    protected: boolean;
+    x: number;
+    y: number;
+    ties: number;
+  }[];
   readonly ties: readonly { from: string; to: string; kinds: readonly string[]; style: 'double' | 'solid' }[];
 }
 
@@ -27,14 +35,24 @@ function draw(): void {
   const graph = new UndirectedGraph();
   for (const node of nodes) {
     const look = node.protected ? PROTECTED : (LOOKS[node.kind] ?? OTHER);
-    graph.addNode(node.id, { x: node.x, y: node.y, size: Math.min(4 + Math.sqrt(node.ties) * 2, 14), color: look.colour, label: `${look.sign} ${node.label}` });
+    graph.addNode(node.id, {
+      x: node.x,
+      y: node.y,
+      size: Math.min(4 + Math.sqrt(node.ties) * 2, 14),
+      color: look.colour,
+      label: `${look.sign} ${node.label}`,
+    });
   }
   for (const tie of ties) graph.mergeEdge(tie.from, tie.to, { size: tie.style === 'double' ? 3 : 1, color: '#b1b4b6' });
   place.hidden = false;
   const legend = document.getElementById('legend');
   if (legend) legend.hidden = false;
   try {
-    const chart = new Sigma(graph, place, { labelRenderedSizeThreshold: nodes.length > 60 ? 7 : 0, labelFont: 'Helvetica Neue, Arial, sans-serif', zIndex: true });
+    const chart = new Sigma(graph, place, {
+      labelRenderedSizeThreshold: nodes.length > 60 ? 7 : 0,
+      labelFont: 'Helvetica Neue, Arial, sans-serif',
+      zIndex: true,
+    });
     chart.on('clickNode', ({ node }) => window.location.assign(`/identity/entities/${node}`));
   } catch {
     // No WebGL here: the table and the list below hold the same ties.

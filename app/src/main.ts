@@ -9,6 +9,7 @@ import { homeRoutes } from './ground/web/home.ts';
 import { identityRoutes, takeInMentions } from './identity/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { linesRoutes, takeInTies } from './lines/index.ts';
+import { oversightJobs, oversightRoutes } from './oversight/index.ts';
 import { pictureRoutes } from './picture/index.ts';
 import { safeguardingRoutes } from './safeguarding/index.ts';
 
@@ -16,7 +17,15 @@ import { safeguardingRoutes } from './safeguarding/index.ts';
 export const ON_RELEASE: readonly ReleaseListener[] = [takeInMentions, takeInTies];
 
 /** The rooms, in the order a fragment of information passes them; oversight watches all. */
-const ROOMS: readonly Room[] = [intakeRoutes, (app, ground) => deskRoutes(app, ground, ON_RELEASE), identityRoutes, linesRoutes, safeguardingRoutes, pictureRoutes];
+const ROOMS: readonly Room[] = [
+  intakeRoutes,
+  (app, ground) => deskRoutes(app, ground, ON_RELEASE),
+  identityRoutes,
+  linesRoutes,
+  safeguardingRoutes,
+  pictureRoutes,
+  oversightRoutes,
+];
 
 /** The web server with every room in it, not yet listening. */
 export async function createServer(ground: Ground): Promise<FastifyInstance> {
@@ -28,6 +37,20 @@ export async function createServer(ground: Ground): Promise<FastifyInstance> {
 }
 
 /** Background work: any number of processes may do it at once. */
-export async function startWorker({ appUrl }: Started): Promise<Jobs> {
-  return startJobs(appUrl, () => undefined);
+export async function startWorker({ ground, appUrl }: Started): Promise<Jobs> {
+  const jobs = await startJobs(appUrl, alarm);
+  const lastCheckpoint = await oversightJobs(jobs, ground);
+  return {
+    ...jobs,
+    stop: async () => {
+      await jobs.stop();
+      await lastCheckpoint().catch(alarm);
+    },
+  };
+}
+
+/** Background work has nobody before it: what goes wrong is said where the operator looks. */
+function alarm(error: unknown): void {
+  const { message, code } = error as { message?: string; code?: string };
+  console.error(`Background work failed (${code ?? 'no code'}): ${message ?? String(error)}`);
 }

@@ -15,7 +15,14 @@ export interface TestGround extends Started {
   /** A further account of the given roles at an agency. */
   readonly account: (roles: readonly Role[], agencyId: string | null) => Promise<Actor>;
   /** One agency of each type and partnership the personas need. */
-  readonly agencies: readonly { id: string; slug: string; name: string; type: string; district: string; partnership: string }[];
+  readonly agencies: readonly {
+    id: string;
+    slug: string;
+    name: string;
+    type: string;
+    district: string;
+    partnership: string;
+  }[];
   /** A database client as the server's administrator, who is above row security. */
   readonly asAdmin: <T>(work: Parameters<typeof onServer<T>>[1]) => Promise<T>;
 }
@@ -25,7 +32,9 @@ export async function openTestGround(env: Record<string, string> = {}): Promise<
   const server = process.env['TEST_SERVER_URL'] ?? '';
   const name = `tl_test_${randomBytes(5).toString('hex')}`;
   const folder = mkdtempSync(join(tmpdir(), 'throughline-data-'));
-  await onServer(server, (client) => client.query(`create database ${name} template ${process.env['TEST_TEMPLATE'] ?? ''}`));
+  await onServer(server, (client) =>
+    client.query(`create database ${name} template ${process.env['TEST_TEMPLATE'] ?? ''}`),
+  );
   const adminUrl = withDatabase(server, name);
   const config = readConfig({ THROUGHLINE_MODE: 'test', THROUGHLINE_DATA: folder, DATABASE_URL: adminUrl, ...env });
   const started = await startGround(config);
@@ -39,7 +48,8 @@ export async function openTestGround(env: Record<string, string> = {}): Promise<
       if (!actor) throw new Error(`no persona ${sub}`);
       return actor;
     },
-    account: async (roles, agencyId) => addAccount(started.ground, `extra-${randomUUID()}`, roles, agencyId, 'Extra Person'),
+    account: async (roles, agencyId) =>
+      addAccount(started.ground, `extra-${randomUUID()}`, roles, agencyId, 'Extra Person'),
     asAdmin: (work) => onServer(adminUrl, work),
     close: async () => {
       await started.close();
@@ -54,26 +64,51 @@ export async function openTestGround(env: Record<string, string> = {}): Promise<
 
 function agenciesOf(): TestGround['agencies'][number][] {
   const wanted = new Map<string, { type: string; partnership: string }>();
-  for (const { agencyType: type, partnership = 'HANTS' } of PERSONAS) wanted.set(`${type}-${partnership}`, { type, partnership });
-  return [...wanted].map(([slug, { type, partnership }]) => ({ id: randomUUID(), slug: slug.toLowerCase().replaceAll('_', '-'), name: `Test ${type} ${partnership}`, type, district: 'E07000094', partnership }));
+  for (const { agencyType: type, partnership = 'HANTS' } of PERSONAS)
+    wanted.set(`${type}-${partnership}`, { type, partnership });
+  return [...wanted].map(([slug, { type, partnership }]) => ({
+    id: randomUUID(),
+    slug: slug.toLowerCase().replaceAll('_', '-'),
+    name: `Test ${type} ${partnership}`,
+    type,
+    district: 'E07000094',
+    partnership,
+  }));
 }
 
 async function seed(ground: Ground, agencies: TestGround['agencies']): Promise<Map<string, Actor>> {
-  await ground.database.act(SERVICE, { op: 'system', what: 'test', did: 'seeded', purpose: 'administration' }, async (tx) => {
-    await tx.insertInto('tl.agency').values([...agencies]).execute();
-    await makeAudiences(tx, agencies);
-  });
+  await ground.database.act(
+    SERVICE,
+    { op: 'system', what: 'test', did: 'seeded', purpose: 'administration' },
+    async (tx) => {
+      await tx
+        .insertInto('tl.agency')
+        .values([...agencies])
+        .execute();
+      await makeAudiences(tx, agencies);
+    },
+  );
   const actors = new Map<string, Actor>();
   for (const persona of PERSONAS) {
-    const agency = agencies.find((one) => one.type === persona.agencyType && one.partnership === (persona.partnership ?? 'HANTS'));
+    const agency = agencies.find(
+      (one) => one.type === persona.agencyType && one.partnership === (persona.partnership ?? 'HANTS'),
+    );
     actors.set(persona.sub, await addAccount(ground, persona.sub, persona.roles, agency?.id ?? null, persona.name));
   }
   return actors;
 }
 
-async function addAccount(ground: Ground, subject: string, roles: readonly Role[], agencyId: string | null, displayName: string): Promise<Actor> {
-  const accountId = await ground.database.act(SERVICE, { op: 'system', what: 'account', did: 'made for a test', purpose: 'administration' }, (tx) =>
-    createAccount(tx, ground.keys, { issuer: PRACTICE_ISSUER, subject, agencyId, roles, displayName }),
+async function addAccount(
+  ground: Ground,
+  subject: string,
+  roles: readonly Role[],
+  agencyId: string | null,
+  displayName: string,
+): Promise<Actor> {
+  const accountId = await ground.database.act(
+    SERVICE,
+    { op: 'system', what: 'account', did: 'made for a test', purpose: 'administration' },
+    (tx) => createAccount(tx, ground.keys, { issuer: PRACTICE_ISSUER, subject, agencyId, roles, displayName }),
   );
   return { accountId, agencyId, roles, displayName: roles.length === 1 && roles[0] === 'partner' ? null : displayName };
 }

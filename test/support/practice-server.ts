@@ -22,10 +22,14 @@ export async function openPracticeServer(): Promise<PracticeServer> {
   const server = process.env['TEST_SERVER_URL'] ?? '';
   const name = `tl_practice_${randomBytes(5).toString('hex')}`;
   const folder = mkdtempSync(join(tmpdir(), 'throughline-practice-'));
-  await onServer(server, (client) => client.query(`create database ${name} template ${process.env['TEST_TEMPLATE'] ?? ''}`));
+  await onServer(server, (client) =>
+    client.query(`create database ${name} template ${process.env['TEST_TEMPLATE'] ?? ''}`),
+  );
   const adminUrl = withDatabase(server, name);
   const port = await freePort();
-  const started = await startGround(readConfig({ THROUGHLINE_MODE: 'test', THROUGHLINE_DATA: folder, DATABASE_URL: adminUrl, PORT: String(port) }));
+  const started = await startGround(
+    readConfig({ THROUGHLINE_MODE: 'test', THROUGHLINE_DATA: folder, DATABASE_URL: adminUrl, PORT: String(port) }),
+  );
   await loadPracticeCounty(started.ground, { seed: 1, size: 'small' }, ON_RELEASE, () => undefined);
   const app = await createServer(started.ground);
   await app.listen({ port });

@@ -10,7 +10,9 @@ import { buildAssets } from './assets.ts';
 export function demoCommand(program: Command): void {
   program
     .command('demo')
-    .description('start the practice county: database, server and worker in one, made at the first start and kept afterwards')
+    .description(
+      'start the practice county: database, server and worker in one, made at the first start and kept afterwards',
+    )
     .option('--size <size>', 'how large a county: small (about 400 reports) or county (20,000)', 'small')
     .option('--seed <number>', 'another seed, another county', '1')
     .action(async (options: { size: string; seed: string }) => {
@@ -20,12 +22,15 @@ export function demoCommand(program: Command): void {
       if (!Number.isSafeInteger(seed)) throw new ConfigError(`--seed is a whole number, not ${options.seed}`);
       const began = performance.now();
       const config = readConfig({ ...process.env, THROUGHLINE_MODE: 'demo' });
-      const say = (step: string): void => console.log(`  ${step} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+      const say = (step: string): void =>
+        console.log(`  ${step} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
       console.log('Throughline: the practice county');
       await buildAssets(say);
       const started = await startGround(config, say);
       if (await isEmpty(started.ground)) await loadPracticeCounty(started.ground, { seed, size }, ON_RELEASE, say);
       await serveUntilStopped(started, { worker: true });
-      console.log(`\nOpen ${config.publicUrl} and choose whom to play (try Tessa Quill, a teacher). Ctrl-C stops; everything is kept.`);
+      console.log(
+        `\nOpen ${config.publicUrl} and choose whom to play (try Tessa Quill, a teacher). Ctrl-C stops; everything is kept.`,
+      );
     });
 }

@@ -12,15 +12,30 @@ const MIGRATIONS = fileURLToPath(new URL('../../migrations', import.meta.url));
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('look whether settings, database rules, keys, guardians, audiences and the ledger are in order; changes nothing')
+    .description(
+      'look whether settings, database rules, keys, guardians, audiences and the ledger are in order; changes nothing',
+    )
     .option('--json', 'print the findings as JSON')
-    .addHelpText('after', '\nExit codes: 0 all in order · 1 something is wrong, and what to do is said · 2 a setting is wrong')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 all in order · 1 something is wrong, and what to do is said · 2 a setting is wrong',
+    )
     .action(async (options: { json?: boolean }) => {
       const config = readConfig(process.env);
       const reached = await reachGround(config, (step) => console.error(step));
       try {
-        const settings = { check: 'Settings', good: true, said: `${config.mode} mode, ${config.databaseUrl ? 'a PostgreSQL server' : 'the embedded database'}, data in ${config.dataFolder}` };
-        const findings = [settings, ...(await examine(reached, readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql'))))];
+        const settings = {
+          check: 'Settings',
+          good: true,
+          said: `${config.mode} mode, ${config.databaseUrl ? 'a PostgreSQL server' : 'the embedded database'}, data in ${config.dataFolder}`,
+        };
+        const findings = [
+          settings,
+          ...(await examine(
+            reached,
+            readdirSync(MIGRATIONS).filter((name) => name.endsWith('.sql')),
+          )),
+        ];
         const good = findings.every((one) => one.good);
         if (options.json) console.log(JSON.stringify({ good, findings }, null, 2));
         else for (const one of findings) console.log(`${one.good ? 'good ' : 'WRONG'}  ${one.check}: ${one.said}`);

@@ -3,15 +3,28 @@ import { ConfigError } from '../ground/index.ts';
 import { EmbeddedPostgresError } from '../ground/embedded-postgres.ts';
 import { AlreadyRunning } from '../ground/lock.ts';
 import { MigrationError } from '../ground/migrate.ts';
+import { backupCommand } from './backup.ts';
 import { demoCommand } from './demo.ts';
+import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { pictureCommand } from './picture.ts';
 import { serveCommand } from './serve.ts';
+import { userCommand } from './user.ts';
+import { verifyCommand } from './verify.ts';
 
 /** How the program ends: 0 done, 1 the work found something wrong, 2 the call or the settings are wrong, 3 already running. */
 export const EXIT = { done: 0, found: 1, usage: 2, running: 3 } as const;
 
-const COMMANDS: readonly ((program: Command) => void)[] = [demoCommand, serveCommand, importCommand, pictureCommand];
+const COMMANDS: readonly ((program: Command) => void)[] = [
+  demoCommand,
+  serveCommand,
+  importCommand,
+  pictureCommand,
+  verifyCommand,
+  backupCommand,
+  doctorCommand,
+  userCommand,
+];
 
 /** The `throughline` command. Sets the exit code; does not end the process while a server runs. */
 export async function run(argv: readonly string[]): Promise<void> {
@@ -40,7 +53,9 @@ function exitCodeOf(error: unknown): number {
 
 /** What was foreseen is said in a sentence; what was not shows where it happened. */
 function messageOf(error: unknown): string {
-  const foreseen = [AlreadyRunning, ConfigError, MigrationError, EmbeddedPostgresError].some((kind) => error instanceof kind);
+  const foreseen = [AlreadyRunning, ConfigError, MigrationError, EmbeddedPostgresError].some(
+    (kind) => error instanceof kind,
+  );
   if (foreseen) return (error as Error).message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -13,7 +13,9 @@ export function serveCommand(program: Command): void {
     .action(async (options: { worker?: boolean }) => {
       const config = readConfig(process.env);
       await buildAssets((step) => console.log(step));
-      const started = await startGround(config, (step) => console.log(step), { exclusive: config.databaseUrl === null });
+      const started = await startGround(config, (step) => console.log(step), {
+        exclusive: config.databaseUrl === null,
+      });
       await serveUntilStopped(started, { worker: options.worker === true });
       console.log(`Serving on ${config.publicUrl}`);
     });
@@ -22,7 +24,9 @@ export function serveCommand(program: Command): void {
     .description('do the background work only: checkpoints of the ledger, clearing of expired drafts')
     .action(async () => {
       const config = readConfig(process.env);
-      const started = await startGround(config, (step) => console.log(step), { exclusive: config.databaseUrl === null });
+      const started = await startGround(config, (step) => console.log(step), {
+        exclusive: config.databaseUrl === null,
+      });
       const jobs = await startWorker(started);
       onStop(async () => {
         await jobs.stop();

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Tx } from '../ground/index.ts';
 
 /** Names of the audiences a report or a fact can be released to; one compartment each. */
-export type AudienceName = 'desk' | 'analysts' | 'met' | 'housing' | `safeguarding-${'HANTS' | 'IOW' | 'PORTSMOUTH' | 'SOUTHAMPTON'}`;
+export type AudienceName =
+  'desk' | 'analysts' | 'met' | 'housing' | `safeguarding-${'HANTS' | 'IOW' | 'PORTSMOUTH' | 'SOUTHAMPTON'}`;
 
 export interface Audience {
   readonly id: string;
@@ -27,30 +28,67 @@ const INTELLIGENCE = ['role:desk', 'role:analyst'];
  */
 export function audiencesFor(agencies: readonly { id: string; type: string; partnership: string }[]): Definition[] {
   const safeguarding = (['HANTS', 'IOW', 'PORTSMOUTH', 'SOUTHAMPTON'] as const).map((partnership): Definition => {
-    const services = agencies.filter((agency) => agency.partnership === partnership && /^childrens_services|^adult_social_care/u.test(agency.type));
+    const services = agencies.filter(
+      (agency) => agency.partnership === partnership && /^childrens_services|^adult_social_care/u.test(agency.type),
+    );
     return {
       name: `safeguarding-${partnership}`,
       description: `Safeguarding partners of ${AREA_NAMES[partnership]}, and the MET team`,
-      grantees: [...INTELLIGENCE, 'role:met_officer', ...services.flatMap((agency) => [`social_worker@${agency.id}`, `panel_chair@${agency.id}`])],
+      grantees: [
+        ...INTELLIGENCE,
+        'role:met_officer',
+        ...services.flatMap((agency) => [`social_worker@${agency.id}`, `panel_chair@${agency.id}`]),
+      ],
     };
   });
   return [
     { name: 'analysts', description: 'The intelligence desk and analysts', grantees: INTELLIGENCE },
-    { name: 'met', description: 'Analysts, the MET team, the panel chair and social workers of every area', grantees: [...INTELLIGENCE, 'role:met_officer', 'role:panel_chair', 'role:social_worker'] },
-    { name: 'housing', description: 'Analysts, the MET team and housing leads', grantees: [...INTELLIGENCE, 'role:met_officer'] },
+    {
+      name: 'met',
+      description: 'Analysts, the MET team, the panel chair and social workers of every area',
+      grantees: [...INTELLIGENCE, 'role:met_officer', 'role:panel_chair', 'role:social_worker'],
+    },
+    {
+      name: 'housing',
+      description: 'Analysts, the MET team and housing leads',
+      grantees: [...INTELLIGENCE, 'role:met_officer'],
+    },
     ...safeguarding,
   ];
 }
 
-export const AREA_NAMES = { HANTS: 'Hampshire', IOW: 'the Isle of Wight', PORTSMOUTH: 'Portsmouth', SOUTHAMPTON: 'Southampton' } as const;
+export const AREA_NAMES = {
+  HANTS: 'Hampshire',
+  IOW: 'the Isle of Wight',
+  PORTSMOUTH: 'Portsmouth',
+  SOUTHAMPTON: 'Southampton',
+} as const;
 
 /** Makes the audiences that are not there yet. For the service account. */
-export async function makeAudiences(tx: Tx, agencies: readonly { id: string; type: string; partnership: string }[]): Promise<void> {
+export async function makeAudiences(
+  tx: Tx,
+  agencies: readonly { id: string; type: string; partnership: string }[],
+): Promise<void> {
   for (const { name, description, grantees } of audiencesFor(agencies)) {
     const known = await tx.selectFrom('tl.compartment').select('id').where('name', '=', name).executeTakeFirst();
     if (known) continue;
-    const { id } = await tx.insertInto('tl.compartment').values({ name, description }).returning('id').executeTakeFirstOrThrow();
-    await tx.insertInto('tl.compartment_grant').values(grantees.map((grantee) => ({ compartment_id: id, grantee, reason: description, valid_to: null, granted_by: null }))).execute();
+    const { id } = await tx
+      .insertInto('tl.compartment')
+      .values({ name, description })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await tx
+      .insertInto('tl.compartment_grant')
+      .values(
+        grantees.map((grantee) => ({
+          compartment_id: id,
+          grantee,
+          reason: description,
+          valid_to: null,
+          granted_by: null,
+        })),
+      )
+      .execute();
   }
 }
 
@@ -59,7 +97,12 @@ export async function audiences(tx: Tx): Promise<Audience[]> {
   const mine = await sql<{ ids: string[] }>`select tl.compartments() ids`.execute(tx);
   const ids = mine.rows[0]?.ids ?? [];
   if (ids.length === 0) return [];
-  return tx.selectFrom('tl.compartment').select(['id', 'name', 'description']).where('id', 'in', ids).orderBy('description').execute();
+  return tx
+    .selectFrom('tl.compartment')
+    .select(['id', 'name', 'description'])
+    .where('id', 'in', ids)
+    .orderBy('description')
+    .execute();
 }
 
 /** The compartment of a named audience, if this reader belongs to it. */

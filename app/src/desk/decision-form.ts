@@ -2,8 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import { field, fields } from '../ground/index.ts';
 import { MENTION_ROLES, type MentionRole } from '../intake/index.ts';
 import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS } from './grade.ts';
-import { copiedShare, leaksIn } from './leak-check.ts';
+import { copiedShare, leaksIn, type Leak } from './leak-check.ts';
 import { OUTCOMES, type Outcome } from './submission-state.ts';
+
+/** Ticked when a text that is much like the original may go out so. */
+export const AS_SENT = 'as sent';
+/** Above this share of five-word runs in common, a text is a copy and not a rewriting. */
+const COPIED = 0.3;
 
 /** What the handler typed, kept as typed so that nothing is lost when it is shown again. */
 export interface DecisionForm {
@@ -17,7 +22,8 @@ export interface DecisionForm {
   readonly audience: string;
   readonly lawfulBasis: string;
   readonly reason: string;
-  readonly checked: boolean;
+  /** The words a handler was shown, and says do not point at the source; `AS_SENT` for the whole text. */
+  readonly checked: readonly string[];
   readonly keep: readonly number[];
   readonly roles: Readonly<Record<number, string>>;
 }
@@ -35,30 +41,63 @@ export function readDecision(request: FastifyRequest, things: number): DecisionF
     audience: field(request, 'audience'),
     lawfulBasis: field(request, 'lawfulBasis').trim(),
     reason: field(request, 'reason').trim(),
-    checked: field(request, 'checked') === 'yes',
-    keep: fields(request, 'keep').map(Number).filter((at) => positions.includes(at)),
+    checked: fields(request, 'checked'),
+    keep: fields(request, 'keep')
+      .map(Number)
+      .filter((at) => positions.includes(at)),
     roles: Object.fromEntries(positions.map((at) => [at, field(request, `role-${at}`)])),
   };
 }
 
+/** What a decision is judged against. */
+export interface Judged {
+  readonly original: string;
+  /** Compartments the handler may release to. */
+  readonly audiences: readonly string[];
+  readonly agencies: readonly string[];
+}
+
+/** Flagged words of the sanitised text, each once: those still open, and those the handler has ticked as checked. */
+export function flagged(form: DecisionForm, agencies: readonly string[]): { open: Leak[]; checked: Leak[] } {
+  const once = [...new Map(leaksIn(form.text, agencies).map((leak) => [leak.text, leak])).values()];
+  return {
+    open: once.filter((leak) => !form.checked.includes(leak.text)),
+    checked: once.filter((leak) => form.checked.includes(leak.text)),
+  };
+}
+
+/** True when much of the sanitised text stands word for word in what was sent. */
+export function isCopied(form: DecisionForm, original: string): boolean {
+  return copiedShare(original, form.text) > COPIED;
+}
+
 /** What is wrong with a decision, by field, in words that say what to do; empty when it may go on. */
-export function problemsOf(form: DecisionForm, original: string, audiences: readonly string[]): Record<string, string> {
+export function problemsOf(form: DecisionForm, { original, audiences, agencies }: Judged): Record<string, string> {
   const problems: Record<string, string> = {};
   if (!(form.outcome in OUTCOMES)) problems['outcome'] = 'Choose what becomes of this information';
   if (form.reason.length < 10) problems['reason'] = 'Say why in 10 characters or more';
   if (form.outcome !== 'INTEL_LOG') return problems;
   if (form.text.length < 10) problems['text'] = 'Write the sanitised text, in 10 characters or more';
   if (form.text.length > 20_000) problems['text'] = 'Shorten the sanitised text to 20,000 characters or fewer';
-  if (form.text.includes('\u0000') || !form.text.isWellFormed()) problems['text'] = 'Delete the character in the sanitised text that cannot be kept; copying as plain text usually helps';
-  const leaks = leaksIn(form.text);
-  const copied = copiedShare(original, form.text);
-  if (!problems['text'] && !form.checked && leaks.length > 0) problems['text'] = `Change what could point at the source (${leaks.slice(0, 3).map((leak) => `‘${leak.text}’`).join(', ')}), or tick that you have checked it`;
-  if (!problems['text'] && !form.checked && copied > 0.3) problems['text'] = 'Much of this is word for word as it was sent. Write it in other words, or tick that you have checked it';
+  if (form.text.includes('\u0000') || !form.text.isWellFormed())
+    problems['text'] =
+      'Delete the character in the sanitised text that cannot be kept; copying as plain text usually helps';
+  const { open } = flagged(form, agencies);
+  if (!problems['text'] && open.length > 0)
+    problems['text'] = `Change what could point at the source (${open
+      .slice(0, 3)
+      .map((leak) => `‘${leak.text}’`)
+      .join(', ')}), or tick that you have checked each`;
+  if (!problems['text'] && !form.checked.includes(AS_SENT) && isCopied(form, original))
+    problems['text'] =
+      'Much of this is word for word as it was sent. Write it in other words, or tick that you have checked it';
   if (!(form.source in SOURCE_EVALUATIONS)) problems['source'] = 'Choose how reliable the source is';
   if (!(form.assessment in ASSESSMENTS)) problems['assessment'] = 'Choose how the source knows it';
   if (!(form.handling in HANDLING)) problems['handling'] = 'Choose P or C';
-  if (form.handling === 'C' && form.condition.length < 5) problems['condition'] = 'Handling C needs its condition, for example ‘consult the desk before acting’';
-  if (form.assessment === 'B' && form.corroboratedBy === '') problems['corroboratedBy'] = 'B needs the reference of a second report with another source';
+  if (form.handling === 'C' && form.condition.length < 5)
+    problems['condition'] = 'Handling C needs its condition, for example ‘consult the desk before acting’';
+  if (form.assessment === 'B' && form.corroboratedBy === '')
+    problems['corroboratedBy'] = 'B needs the reference of a second report with another source';
   if (!audiences.includes(form.audience)) problems['audience'] = 'Choose who may read it';
   if (form.lawfulBasis === '') problems['lawfulBasis'] = 'Say on what basis it is shared';
   return problems;

@@ -38,5 +38,10 @@ const FROM_PROVENANCE: Readonly<Record<HowKnown, { assessment: Assessment; why: 
  */
 export function suggestGrade(howKnown: HowKnown, sourceAtRisk: boolean): Suggestion {
   const { assessment, why } = FROM_PROVENANCE[howKnown];
-  return { source: '2', assessment, handling: sourceAtRisk ? 'C' : 'P', why: sourceAtRisk ? `${why}; the sender may be at risk, so handling needs a condition` : why };
+  return {
+    source: '2',
+    assessment,
+    handling: sourceAtRisk ? 'C' : 'P',
+    why: sourceAtRisk ? `${why}; the sender may be at risk, so handling needs a condition` : why,
+  };
 }

@@ -52,9 +52,16 @@ export interface NewReport {
  * Releases reports to their audiences, and hands them to the rooms that come after, all in the caller's transaction.
  * Each report from a submission is bound to its source's token, so that independent sources can be counted.
  */
-export async function releaseMany(tx: Tx, ground: Ground, actor: Actor, reports: readonly NewReport[], listeners: readonly ReleaseListener[]): Promise<string[]> {
+export async function releaseMany(
+  tx: Tx,
+  ground: Ground,
+  actor: Actor,
+  reports: readonly NewReport[],
+  listeners: readonly ReleaseListener[],
+): Promise<string[]> {
   const released = reports.map((report) => ({ ...report, id: report.id ?? randomUUID() }));
-  for (let from = 0; from < released.length; from += AT_ONCE) await write(tx, ground, actor, released.slice(from, from + AT_ONCE));
+  for (let from = 0; from < released.length; from += AT_ONCE)
+    await write(tx, ground, actor, released.slice(from, from + AT_ONCE));
   const handedOn = released.map((report): ReleasedReport => ({
     id: report.id,
     compartment: report.audience,
@@ -68,7 +75,12 @@ export async function releaseMany(tx: Tx, ground: Ground, actor: Actor, reports:
   return released.map((report) => report.id);
 }
 
-async function write(tx: Tx, { keys }: Ground, actor: Actor, reports: readonly (NewReport & { id: string })[]): Promise<void> {
+async function write(
+  tx: Tx,
+  { keys }: Ground,
+  actor: Actor,
+  reports: readonly (NewReport & { id: string })[],
+): Promise<void> {
   await tx
     .insertInto('tl.report')
     .values(
@@ -93,23 +105,52 @@ async function write(tx: Tx, { keys }: Ground, actor: Actor, reports: readonly (
       })),
     )
     .execute();
-  const made = reports.flatMap((report) => (report.submissionId ? [{ report, submissionId: report.submissionId }] : []));
+  const made = reports.flatMap((report) =>
+    report.submissionId ? [{ report, submissionId: report.submissionId }] : [],
+  );
   if (made.length > 0) {
-    await tx.insertInto('tl.report_origin').values(made.map(({ report, submissionId }) => ({ report_id: report.id, submission_id: submissionId, compartment: DESK_COMPARTMENT }))).execute();
-    for (const { report, submissionId } of made) await sql`select vault.bind_report(${report.id}, ${lookupOf(keys, submissionId)})`.execute(tx);
+    await tx
+      .insertInto('tl.report_origin')
+      .values(
+        made.map(({ report, submissionId }) => ({
+          report_id: report.id,
+          submission_id: submissionId,
+          compartment: DESK_COMPARTMENT,
+        })),
+      )
+      .execute();
+    for (const { report, submissionId } of made)
+      await sql`select vault.bind_report(${report.id}, ${lookupOf(keys, submissionId)})`.execute(tx);
     await tx
       .insertInto('tl.dissemination')
       .values(
-        made.map(({ report }) => ({ report_id: report.id, audience: report.audience, lawful_basis: report.lawfulBasis, by_account: report.gradedBy ?? actor.accountId, reason: report.reason, compartment: DESK_COMPARTMENT })),
+        made.map(({ report }) => ({
+          report_id: report.id,
+          audience: report.audience,
+          lawful_basis: report.lawfulBasis,
+          by_account: report.gradedBy ?? actor.accountId,
+          reason: report.reason,
+          compartment: DESK_COMPARTMENT,
+        })),
       )
       .execute();
   }
 }
 
-function gradeColumns(grade: NewReport['grade']): { source_eval: string | null; assessment: string | null; handling: string | null; condition: string | null } {
+function gradeColumns(grade: NewReport['grade']): {
+  source_eval: string | null;
+  assessment: string | null;
+  handling: string | null;
+  condition: string | null;
+} {
   if (grade.scheme === 'ungraded') return { source_eval: null, assessment: null, handling: null, condition: null };
   const { source, assessment, handling } = grade;
-  return { source_eval: source, assessment, handling: handling.code, condition: handling.code === 'C' ? handling.condition : null };
+  return {
+    source_eval: source,
+    assessment,
+    handling: handling.code,
+    condition: handling.code === 'C' ? handling.condition : null,
+  };
 }
 
 const LETTERS = '23456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -39,4 +39,9 @@ export interface ReleasedReport {
  * What the rooms after the desk do with released reports, in the transaction of the release: identity takes in their mentions, then
  * lines their ties. The composition root hands these to the desk, which knows no room after it. Many at once for a feed.
  */
-export type ReleaseListener = (tx: Tx, ground: Ground, actor: Actor, reports: readonly ReleasedReport[]) => Promise<void>;
+export type ReleaseListener = (
+  tx: Tx,
+  ground: Ground,
+  actor: Actor,
+  reports: readonly ReleasedReport[],
+) => Promise<void>;

@@ -1,16 +1,47 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
-import { actorOf, allow, badInput, cleanText, field, leaveNotice, notFound, uuid, type Actor, type Ground, type Tx } from '../ground/index.ts';
-import { happenedInWords, HOW_KNOWN, MENTION_KINDS, MENTION_ROLES, SOURCE_RISK, TOPICS, WHO_ELSE_KNOWS, type Happened, type Thing } from '../intake/index.ts';
-import { audiences } from './audience.ts';
-import { outcomeOf, problemsOf, readDecision, roleOf, type DecisionForm } from './decision-form.ts';
+import {
+  actorOf,
+  allow,
+  cleanText,
+  field,
+  leaveNotice,
+  notFound,
+  Problem,
+  uuid,
+  type Actor,
+  type Ground,
+  type Tx,
+} from '../ground/index.ts';
+import {
+  happenedInWords,
+  HOW_KNOWN,
+  MENTION_KINDS,
+  MENTION_ROLES,
+  SOURCE_RISK,
+  TOPICS,
+  WHO_ELSE_KNOWS,
+  type Happened,
+  type Thing,
+} from '../intake/index.ts';
+import { audiences, type Audience } from './audience.ts';
+import { whyNotCorroborated } from './corroboration.ts';
+import {
+  AS_SENT,
+  flagged,
+  isCopied,
+  outcomeOf,
+  problemsOf,
+  readDecision,
+  roleOf,
+  type DecisionForm,
+} from './decision-form.ts';
 import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS, suggestGrade } from './grade.ts';
 import { leaksIn, marked } from './leak-check.ts';
 import { agencyClassOf, releaseMany } from './release.ts';
 import type { ReleaseListener } from './report.ts';
-import { addEvents, lockSubmission, queue, reportByReference, submissionById, type Received } from './store.ts';
-import { OUTCOMES } from './submission-state.ts';
+import { addEvents, agencyNames, lockSubmission, queue, submissionById, type Received } from './store.ts';
+import { isPriority, OUTCOMES, PRIORITIES } from './submission-state.ts';
 
 const DESK = allow('desk');
 const MARKING = 'OFFICIAL-SENSITIVE';
@@ -23,27 +54,76 @@ export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: read
   app.get('/desk', { config: { access: DESK } }, async (request, reply) => {
     const { topic, urgent } = request.query as { topic?: string; urgent?: string };
     const filter = { topic: topic && topic in TOPICS ? topic : null, urgentOnly: urgent === 'yes' };
-    const found = await database.act(actorOf(request), { op: 'consult', what: 'submission', did: 'listed the queue', purpose: 'intelligence' }, (tx) => queue(tx, filter, QUEUE_SHOWN));
-    return reply.page('desk/views/queue.njk', { title: 'The desk: what waits', marking: MARKING, ...found, items: found.items.map(summaryOf), filter, topics: TOPICS, shown: QUEUE_SHOWN });
+    const found = await database.act(
+      actorOf(request),
+      { op: 'consult', what: 'submission', did: 'listed the queue', purpose: 'intelligence' },
+      (tx) => queue(tx, filter, QUEUE_SHOWN),
+    );
+    return reply.page('desk/views/queue.njk', {
+      title: 'The desk: what waits',
+      marking: MARKING,
+      ...found,
+      items: found.items.map(summaryOf),
+      filter,
+      topics: TOPICS,
+      priorities: PRIORITIES,
+      shown: QUEUE_SHOWN,
+    });
   });
 
   app.get('/desk/:id', { config: { access: DESK } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
-    const { submission, choices } = await database.act(actorOf(request), { op: 'consult', what: 'submission', id, did: 'read', purpose: 'intelligence' }, (tx) => open(tx, id));
+    const opened = await database.act(
+      actorOf(request),
+      { op: 'consult', what: 'submission', id, did: 'read', purpose: 'intelligence' },
+      (tx) => open(tx, id),
+    );
+    const { submission } = opened;
     const suggestion = suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known');
-    const blank: DecisionForm = { outcome: '', text: '', source: suggestion.source, assessment: suggestion.assessment, handling: suggestion.handling, condition: '', corroboratedBy: '', audience: '', lawfulBasis: '', reason: '', checked: false, keep: submission.things.map((_, at) => at), roles: {} };
-    return show(reply, submission, choices, blank);
+    const blank: DecisionForm = {
+      outcome: '',
+      text: '',
+      source: suggestion.source,
+      assessment: suggestion.assessment,
+      handling: suggestion.handling,
+      condition: '',
+      corroboratedBy: '',
+      audience: '',
+      lawfulBasis: '',
+      reason: '',
+      checked: [],
+      keep: submission.things.map((_, at) => at),
+      roles: {},
+    };
+    return show(reply, opened, blank);
   });
 
   app.post('/desk/:id/take', { config: { access: DESK } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
     const actor = actorOf(request);
     const priority = field(request, 'priority');
-    await database.act(actor, { op: 'alter', what: 'submission', id, did: 'taken', purpose: 'intelligence' }, async (tx) => {
-      const { submission } = await open(tx, id);
-      if (submission.state.state === 'decided') throw badInput('This has been decided already.');
-      await addEvents(tx, actor, [{ submissionId: id, kind: 'taken', priority: priority === 'HIGH' || priority === 'MEDIUM' || priority === 'LOW' ? priority : null, reason: 'taken from the queue' }]);
-    });
+    await database.act(
+      actor,
+      { op: 'alter', what: 'submission', id, did: 'taken', purpose: 'intelligence' },
+      async (tx) => {
+        await lockSubmission(tx, id);
+        const { submission } = await open(tx, id);
+        if (submission.state.state === 'decided')
+          throw new Problem(
+            409,
+            'decided-already',
+            `${submission.state.by} decided this already: ${OUTCOMES[submission.state.outcome]}. Go back to the desk for the next one.`,
+          );
+        await addEvents(tx, actor, [
+          {
+            submissionId: id,
+            kind: 'taken',
+            priority: isPriority(priority) ? priority : null,
+            reason: 'taken from the queue',
+          },
+        ]);
+      },
+    );
     return reply.redirect(`/desk/${id}`, 303);
   });
 
@@ -51,50 +131,114 @@ export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: read
     const id = uuid((request.params as { id: string }).id);
     const actor = actorOf(request);
     const outcome = field(request, 'outcome') in OUTCOMES ? field(request, 'outcome') : 'nothing';
-    const result = await database.act(actor, { op: outcome === 'INTEL_LOG' ? 'disclose' : 'alter', what: 'submission', id, did: `decided: ${outcome}`, purpose: 'intelligence', ...recipients(request) }, async (tx) => {
-      await lockSubmission(tx, id);
-      return decide(tx, ground, actor, id, request, listeners);
-    });
+    const result = await database.act(
+      actor,
+      {
+        op: outcome === 'INTEL_LOG' ? 'disclose' : 'alter',
+        what: 'submission',
+        id,
+        did: `decided: ${outcome}${field(request, 'checked') ? ', flagged words checked by hand' : ''}`,
+        purpose: 'intelligence',
+        ...recipients(request),
+      },
+      async (tx) => {
+        await lockSubmission(tx, id);
+        return decide(tx, ground, actor, id, request, listeners);
+      },
+    );
     if (result.kind === 'done') {
       leaveNotice(request, result.notice);
       return reply.redirect('/desk', 303);
     }
-    return show(reply.status(result.status), result.submission, result.choices, result.form, result.problems);
+    return show(reply.status(result.status), result.opened, result.form, result.problems);
   });
 }
 
 type Decided =
   | { readonly kind: 'done'; readonly notice: string }
-  | { readonly kind: 'shown again'; readonly status: number; readonly submission: Received; readonly choices: Choices; readonly form: DecisionForm; readonly problems: Record<string, string> };
+  | {
+      readonly kind: 'shown again';
+      readonly status: number;
+      readonly opened: Opened;
+      readonly form: DecisionForm;
+      readonly problems: Record<string, string>;
+    };
 
-type Choices = Awaited<ReturnType<typeof audiences>>;
+/** One submission with what deciding about it needs. */
+interface Opened {
+  readonly submission: Received;
+  readonly choices: readonly Audience[];
+  readonly agencies: readonly string[];
+}
 
-async function decide(tx: Tx, ground: Ground, actor: Actor, id: string, request: FastifyRequest, listeners: readonly ReleaseListener[]): Promise<Decided> {
-  const { submission, choices } = await open(tx, id);
+async function decide(
+  tx: Tx,
+  ground: Ground,
+  actor: Actor,
+  id: string,
+  request: FastifyRequest,
+  listeners: readonly ReleaseListener[],
+): Promise<Decided> {
+  const opened = await open(tx, id);
+  const { submission, choices, agencies } = opened;
   const form = readDecision(request, submission.things.length);
-  const again = (status: number, problems: Record<string, string>): Decided => ({ kind: 'shown again', status, submission, choices, form, problems });
-  if (submission.state.state === 'decided') return again(409, { outcome: `${submission.state.by} decided this already: ${OUTCOMES[submission.state.outcome]}. What you typed is still below.` });
-  const problems = problemsOf(form, submission.narrative, choices.map((choice) => choice.id));
+  const again = (status: number, problems: Record<string, string>): Decided => ({
+    kind: 'shown again',
+    status,
+    opened,
+    form,
+    problems,
+  });
+  if (submission.state.state === 'decided')
+    return again(409, {
+      outcome: `${submission.state.by} decided this already: ${OUTCOMES[submission.state.outcome]}. What you typed is still below.`,
+    });
+  const problems = problemsOf(form, {
+    original: submission.narrative,
+    audiences: choices.map((choice) => choice.id),
+    agencies,
+  });
+  const mayBeB = Object.keys(problems).length === 0 && form.outcome === 'INTEL_LOG' && form.assessment === 'B';
+  const uncorroborated = mayBeB ? await whyNotCorroborated(tx, ground, id, form.corroboratedBy) : null;
+  if (uncorroborated) problems['corroboratedBy'] = uncorroborated;
   if (Object.keys(problems).length > 0) return again(400, problems);
   const outcome = outcomeOf(form);
-  if (outcome === 'INTEL_LOG') {
-    const reportId = await release(tx, ground, actor, submission, form, listeners);
-    if (form.assessment === 'B') await requireCorroboration(tx, form.corroboratedBy, reportId);
-  }
-  await addEvents(tx, actor, [{ submissionId: id, kind: outcome, reason: cleanText(form.reason, 'reason', 2000) }]);
+  if (outcome === 'INTEL_LOG') await release(tx, ground, actor, submission, form, listeners);
+  const reason = cleanText(form.reason, 'reason', 2000);
+  await addEvents(tx, actor, [
+    {
+      submissionId: id,
+      kind: outcome,
+      reason: outcome === 'INTEL_LOG' ? reason + checkedByHand(form, opened) : reason,
+    },
+  ]);
   return { kind: 'done', notice: `Done: ${OUTCOMES[outcome]}. The sender will see the kind of outcome only.` };
 }
 
-async function release(tx: Tx, ground: Ground, actor: Actor, submission: Received, form: DecisionForm, listeners: readonly ReleaseListener[]): Promise<string> {
+async function release(
+  tx: Tx,
+  ground: Ground,
+  actor: Actor,
+  submission: Received,
+  form: DecisionForm,
+  listeners: readonly ReleaseListener[],
+): Promise<void> {
   const kept = submission.things.map((_, at) => at).filter((at) => form.keep.includes(at));
-  const things = kept.map((at) => ({ ...submission.things[at], id: randomUUID(), ...(roleOf(form, at) ? { role: roleOf(form, at) } : {}) }) as (typeof submission.things)[number] & { id: string });
+  const things = kept.map(
+    (at) =>
+      ({
+        ...submission.things[at],
+        id: randomUUID(),
+        ...(roleOf(form, at) ? { role: roleOf(form, at) } : {}),
+      }) as (typeof submission.things)[number] & { id: string },
+  );
   const ties = submission.ties.flatMap((tie) => {
     const [from, to] = [kept.indexOf(tie.from), kept.indexOf(tie.to)];
     return from >= 0 && to >= 0 ? [{ ...tie, from, to }] : [];
   });
   const [happenedFrom, happenedTo] = interval(submission.happened);
   const stated = submission.ties.length > 0 ? ties : namedTogether(things);
-  const [id = ''] = await releaseMany(
+  await releaseMany(
     tx,
     ground,
     actor,
@@ -108,7 +252,10 @@ async function release(tx: Tx, ground: Ground, actor: Actor, submission: Receive
           scheme: '3x5x2',
           source: form.source as keyof typeof SOURCE_EVALUATIONS,
           assessment: form.assessment as keyof typeof ASSESSMENTS,
-          handling: form.handling === 'C' ? { code: 'C', condition: cleanText(form.condition, 'condition', 500) } : { code: 'P' },
+          handling:
+            form.handling === 'C'
+              ? { code: 'C', condition: cleanText(form.condition, 'condition', 500) }
+              : { code: 'P' },
         },
         audience: form.audience,
         agencyClass: agencyClassOf(submission.agencyType),
@@ -124,7 +271,13 @@ async function release(tx: Tx, ground: Ground, actor: Actor, submission: Receive
     ],
     listeners,
   );
-  return id;
+}
+
+/** What the handler let stand although it was flagged, kept with their reason: which rules, not which words. */
+function checkedByHand(form: DecisionForm, { submission, agencies }: Opened): string {
+  const rules = [...new Set(flagged(form, agencies).checked.map((leak) => leak.why))];
+  if (isCopied(form, submission.narrative)) rules.push('Much of it is word for word as it was sent');
+  return rules.length === 0 ? '' : `\nChecked by hand, though flagged: ${rules.join('; ')}.`;
 }
 
 /**
@@ -133,42 +286,43 @@ async function release(tx: Tx, ground: Ground, actor: Actor, submission: Receive
  */
 function namedTogether(things: readonly Thing[]): { from: number; to: number; kind: string }[] {
   return things.flatMap((thing, from) =>
-    thing.kind === 'person' ? things.flatMap((other, to) => (other.kind !== 'person' || to > from ? [{ from, to, kind: 'named_with' }] : [])) : [],
+    thing.kind === 'person'
+      ? things.flatMap((other, to) => (other.kind !== 'person' || to > from ? [{ from, to, kind: 'named_with' }] : []))
+      : [],
   );
 }
 
-/**
- * B says "corroborated": by another report, with another source. Two reports of one source are one. The released report is what
- * carries the source's token, so this comes after the release, and what it throws takes the release back.
- */
-async function requireCorroboration(tx: Tx, reference: string, reportId: string): Promise<void> {
-  const second = await reportByReference(tx, reference);
-  if (!second) throw badInput('There is no report of that reference that you may see. B needs the reference of a second report. Go back: what you typed is still there.');
-  const counted = await sql<{ n: number }>`select vault.independent_sources(array[${reportId}, ${second.id}]::uuid[]) n`.execute(tx);
-  if ((counted.rows[0]?.n ?? 0) < 2) throw badInput('Both reports come from one source, so neither corroborates the other. Grade it C. Go back: what you typed is still there.');
-}
-
-async function open(tx: Tx, id: string): Promise<{ submission: Received; choices: Choices }> {
+async function open(tx: Tx, id: string): Promise<Opened> {
   const submission = await submissionById(tx, id);
   if (!submission) throw notFound();
-  return { submission, choices: await audiences(tx) };
+  return { submission, choices: await audiences(tx), agencies: await agencyNames(tx) };
 }
 
-function show(reply: FastifyReply, submission: Received, choices: Choices, form: DecisionForm, errors?: Record<string, string>): FastifyReply {
+function show(
+  reply: FastifyReply,
+  { submission, choices, agencies }: Opened,
+  form: DecisionForm,
+  errors?: Record<string, string>,
+): FastifyReply {
+  const leaks = leaksIn(submission.narrative, agencies);
+  const { open: openLeaks, checked } = flagged(form, agencies);
   return reply.page('desk/views/submission.njk', {
     title: 'One submission',
     marking: MARKING,
     back: '/desk',
     ...summaryOf(submission),
     submission,
-    pieces: marked(submission.narrative, leaksIn(submission.narrative)),
-    openLeaks: leaksIn(form.text),
+    pieces: marked(submission.narrative, leaks),
+    leaks: [...new Map(leaks.map((leak) => [leak.text, leak])).values()],
+    flags: [...openLeaks, ...checked],
+    asSent: form.text !== '' && isCopied(form, submission.narrative) ? AS_SENT : null,
     happened: happenedInWords(submission.happened),
     suggestion: suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known'),
     form,
     errors,
     choices,
     outcomes: OUTCOMES,
+    priorities: PRIORITIES,
     sources: SOURCE_EVALUATIONS,
     assessments: ASSESSMENTS,
     handlings: HANDLING,

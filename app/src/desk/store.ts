@@ -1,8 +1,16 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../ground/index.ts';
-import { readStoredThings, type Happened, type HowKnown, type SourceRisk, type Thing, type Tie, type WhoElseKnows } from '../intake/index.ts';
+import {
+  readStoredThings,
+  type Happened,
+  type HowKnown,
+  type SourceRisk,
+  type Thing,
+  type Tie,
+  type WhoElseKnows,
+} from '../intake/index.ts';
 import { DESK_COMPARTMENT } from './audience.ts';
-import { stateOf, type SubmissionEvent, type SubmissionState } from './submission-state.ts';
+import { stateOf, type Priority, type SubmissionEvent, type SubmissionState } from './submission-state.ts';
 
 /** A submission as the desk reads it: what was shared, never who shared it. */
 export interface Received {
@@ -28,8 +36,15 @@ export interface QueueFilter {
   readonly urgentOnly: boolean;
 }
 
-/** What waits, the most urgent stated first, then the longest waiting: never by any number of ours. */
-export async function queue(tx: Tx, filter: QueueFilter, limit: number): Promise<{ items: Received[]; waiting: number }> {
+/**
+ * What waits: the most urgent first, as the sender or whoever triaged it said, then the longest waiting. Triage may raise what the
+ * sender said and never lowers it. No number of ours orders anything.
+ */
+export async function queue(
+  tx: Tx,
+  filter: QueueFilter,
+  limit: number,
+): Promise<{ items: Received[]; waiting: number }> {
   const undecided = sql<boolean>`not exists (select from tl.submission_event e where e.submission_id = s.id and e.kind in ('INTEL_LOG', 'CRIME', 'SAFEGUARD', 'NFA', 'DUPLICATE'))`;
   let query = tx.selectFrom('tl.submission as s').where(undecided);
   if (filter.topic) query = query.where(sql<boolean>`${filter.topic} = any (s.topics)`);
@@ -37,11 +52,18 @@ export async function queue(tx: Tx, filter: QueueFilter, limit: number): Promise
   const { n } = await query.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
   const rows = await query
     .selectAll('s')
-    .orderBy(sql`case s.urgent when 'child_in_danger' then 0 when 'crime' then 1 else 2 end`)
+    .orderBy(
+      sql`least(case s.urgent when 'child_in_danger' then 0 when 'crime' then 1 else 2 end, (
+        select case e.priority when 'HIGH' then 0 when 'MEDIUM' then 1 else 2 end from tl.submission_event e
+        where e.submission_id = s.id and e.priority is not null order by e.recorded_at desc limit 1))`,
+    )
     .orderBy('s.recorded_at')
     .limit(limit)
     .execute();
-  const events = await eventsOf(tx, rows.map((row) => row.id));
+  const events = await eventsOf(
+    tx,
+    rows.map((row) => row.id),
+  );
   return { items: rows.map((row) => asReceived(row, events.get(row.id) ?? [])), waiting: n };
 }
 
@@ -59,7 +81,7 @@ export async function lockSubmission(tx: Tx, id: string): Promise<void> {
 export interface NewEvent {
   readonly submissionId: string;
   readonly kind: string;
-  readonly priority?: 'HIGH' | 'MEDIUM' | 'LOW' | null;
+  readonly priority?: Priority | null;
   readonly reason: string;
   readonly recordedAt?: Date;
 }
@@ -84,9 +106,21 @@ export async function addEvents(tx: Tx, by: Actor, events: readonly NewEvent[]):
 }
 
 /** The report of that reference which this reader may see. */
-export async function reportByReference(tx: Tx, reference: string): Promise<{ id: string } | null> {
-  const row = await tx.selectFrom('tl.report').select('id').where('reference', '=', reference.trim().toUpperCase()).executeTakeFirst();
+export async function reportByReference(
+  tx: Tx,
+  reference: string,
+): Promise<{ id: string; assessment: string | null } | null> {
+  const row = await tx
+    .selectFrom('tl.report')
+    .select(['id', 'assessment'])
+    .where('reference', '=', reference.trim().toUpperCase())
+    .executeTakeFirst();
   return row ?? null;
+}
+
+/** Names of the partnership's agencies, which no released text should carry. */
+export async function agencyNames(tx: Tx): Promise<string[]> {
+  return (await tx.selectFrom('tl.agency').select('name').distinct().execute()).map((row) => row.name);
 }
 
 async function eventsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, SubmissionEvent[]>> {

@@ -8,6 +8,14 @@ export const OUTCOMES = {
 } as const;
 export type Outcome = keyof typeof OUTCOMES;
 
+/** How soon a submission needs work, as whoever triaged it says. */
+export const PRIORITIES = { HIGH: 'Today', MEDIUM: 'This week', LOW: 'When there is time' } as const;
+export type Priority = keyof typeof PRIORITIES;
+
+export function isPriority(value: string | null): value is Priority {
+  return value !== null && value in PRIORITIES;
+}
+
 export interface SubmissionEvent {
   readonly kind: string;
   readonly priority: string | null;
@@ -16,8 +24,8 @@ export interface SubmissionEvent {
 }
 
 export type SubmissionState =
-  | { readonly state: 'waiting'; readonly priority: 'HIGH' | 'MEDIUM' | 'LOW' | null }
-  | { readonly state: 'taken'; readonly by: string; readonly priority: 'HIGH' | 'MEDIUM' | 'LOW' | null }
+  | { readonly state: 'waiting'; readonly priority: Priority | null }
+  | { readonly state: 'taken'; readonly by: string; readonly priority: Priority | null }
   | { readonly state: 'decided'; readonly outcome: Outcome; readonly by: string; readonly at: Date };
 
 /** Where a submission stands, from its events alone. Once decided it stays decided. */
@@ -25,7 +33,8 @@ export function stateOf(events: readonly SubmissionEvent[]): SubmissionState {
   const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const decided = inOrder.find((event) => event.kind in OUTCOMES);
   if (decided) return { state: 'decided', outcome: decided.kind as Outcome, by: decided.by, at: decided.at };
-  const priority = (inOrder.findLast((event) => event.priority !== null)?.priority ?? null) as 'HIGH' | 'MEDIUM' | 'LOW' | null;
+  const stated = inOrder.findLast((event) => event.priority !== null)?.priority ?? null;
+  const priority = isPriority(stated) ? stated : null;
   const taken = inOrder.findLast((event) => event.kind === 'taken');
   return taken ? { state: 'taken', by: taken.by, priority } : { state: 'waiting', priority };
 }

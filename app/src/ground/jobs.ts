@@ -18,7 +18,13 @@ export async function startJobs(appUrl: string, onError: (error: Error) => void)
   return {
     every: async (queue, cron, work) => {
       await boss.work(queue, async () => {
-        await work();
+        try {
+          await work();
+        } catch (error) {
+          // pg-boss notes a failure in its own table only; a broken ledger must not stay there unread.
+          onError(error instanceof Error ? error : new Error(String(error)));
+          throw error;
+        }
       });
       await boss.schedule(queue, cron);
     },

@@ -29,7 +29,9 @@ export async function migrate(adminUrl: string, appPassword: string): Promise<Mi
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const version = Number((await client.query<{ v: string }>("select current_setting('server_version_num') v")).rows[0]?.v);
+    const version = Number(
+      (await client.query<{ v: string }>("select current_setting('server_version_num') v")).rows[0]?.v,
+    );
     if (version < 150_000) throw new MigrationError(`PostgreSQL 15 or later is needed; this server says ${version}.`);
     const database = (await client.query<{ d: string }>('select current_database() d')).rows[0]?.d ?? 'throughline';
     const login = `${database}_app`;
@@ -61,7 +63,10 @@ async function makeRoles(client: pg.Client, login: string, password: string, dat
   }
   await client.query('grant tl_vault, tl_ledger, tl_statistics to tl_owner');
   const quoted = client.escapeIdentifier(login);
-  await createRole(client, `create role ${quoted} login inherit nosuperuser nocreatedb nocreaterole noreplication nobypassrls`);
+  await createRole(
+    client,
+    `create role ${quoted} login inherit nosuperuser nocreatedb nocreaterole noreplication nobypassrls`,
+  );
   await client.query(`alter role ${quoted} password ${client.escapeLiteral(password)}`);
   await client.query(`grant tl_app to ${quoted}`);
   await client.query(`revoke all on database ${client.escapeIdentifier(database)} from public`);
@@ -86,11 +91,20 @@ async function createRole(client: pg.Client, statement: string): Promise<void> {
 }
 
 async function applyFiles(client: pg.Client): Promise<string[]> {
-  await client.query(`create table if not exists tl.schema_migration (name text primary key, applied_at timestamptz not null default now())`);
-  const done = new Set((await client.query<{ name: string }>('select name from tl.schema_migration')).rows.map((row) => row.name));
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.sql')).toSorted();
+  await client.query(
+    `create table if not exists tl.schema_migration (name text primary key, applied_at timestamptz not null default now())`,
+  );
+  const done = new Set(
+    (await client.query<{ name: string }>('select name from tl.schema_migration')).rows.map((row) => row.name),
+  );
+  const files = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.sql'))
+    .toSorted();
   const unknown = [...done].find((name) => !files.includes(name));
-  if (unknown) throw new MigrationError(`The database has the migration ${unknown}, which this version does not know. Use the version that made it, or a later one.`);
+  if (unknown)
+    throw new MigrationError(
+      `The database has the migration ${unknown}, which this version does not know. Use the version that made it, or a later one.`,
+    );
   const applied: string[] = [];
   for (const name of files.filter((file) => !done.has(file))) {
     await client.query('begin');
@@ -102,7 +116,9 @@ async function applyFiles(client: pg.Client): Promise<string[]> {
       await client.query('commit');
     } catch (error) {
       await client.query('rollback');
-      throw new MigrationError(`Migration ${name} failed: ${(error as Error).message}. Nothing of it was kept.`, { cause: error });
+      throw new MigrationError(`Migration ${name} failed: ${(error as Error).message}. Nothing of it was kept.`, {
+        cause: error,
+      });
     }
     applied.push(name);
   }
@@ -123,7 +139,10 @@ async function prepareJobs(adminUrl: string, client: pg.Client): Promise<void> {
 
 /** The same server and database, another user. Works for URLs without a host, which the URL class refuses to edit. */
 export function withUser(url: string, user: string, password: string): string {
-  return url.replace(/^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?/u, `$1${encodeURIComponent(user)}:${encodeURIComponent(password)}@`);
+  return url.replace(
+    /^(postgres(?:ql)?:\/\/)(?:[^@/]*@)?/u,
+    `$1${encodeURIComponent(user)}:${encodeURIComponent(password)}@`,
+  );
 }
 
 /** The same server and user, another database. */

@@ -19,7 +19,11 @@ export class Problem extends Error {
 
 /** The same answer for what does not exist and for what the reader may not see: existence is itself information. */
 export function notFound(): Problem {
-  return new Problem(404, 'not-found', 'There is nothing here that you can see. Check the address, or go back and try again.');
+  return new Problem(
+    404,
+    'not-found',
+    'There is nothing here that you can see. Check the address, or go back and try again.',
+  );
 }
 
 export function badInput(message: string, fields: Readonly<Record<string, string>> = {}): Problem {

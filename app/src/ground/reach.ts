@@ -27,7 +27,9 @@ export async function reachGround(config: Config, say: (step: string) => void = 
 async function joinRunning(config: Config, databaseUrl: string | null): Promise<Started> {
   const keysFolder = join(config.dataFolder, 'keys');
   if (!existsSync(join(keysFolder, 'root.key')) || !existsSync(join(keysFolder, 'ledger.json'))) {
-    throw new ConfigError(`There are no keys in ${keysFolder}. Set THROUGHLINE_DATA to the data folder of the server whose database this is.`);
+    throw new ConfigError(
+      `There are no keys in ${keysFolder}. Set THROUGHLINE_DATA to the data folder of the server whose database this is.`,
+    );
   }
   const keys = loadKeys(config.dataFolder, config.ledgerOrigin);
   const adminUrl = databaseUrl ?? runningUrl(config.dataFolder, keys.databasePassword);
@@ -38,7 +40,9 @@ async function joinRunning(config: Config, databaseUrl: string | null): Promise<
   } catch (error) {
     await database.close();
     if (!['28P01', '28000'].includes((error as { code?: string }).code ?? '')) throw error;
-    throw new ConfigError(`The database does not know the keys in ${keysFolder}. Set THROUGHLINE_DATA to the data folder of the server whose database this is.`);
+    throw new ConfigError(
+      `The database does not know the keys in ${keysFolder}. Set THROUGHLINE_DATA to the data folder of the server whose database this is.`,
+    );
   }
   return { ground: { config, keys, database }, adminUrl, appUrl, close: () => database.close() };
 }
@@ -46,7 +50,8 @@ async function joinRunning(config: Config, databaseUrl: string | null): Promise<
 /** The running server wrote where its cluster is; its socket follows from that. */
 function runningUrl(dataFolder: string, password: string): string {
   const home = join(dataFolder, 'postgres-home');
-  if (!existsSync(home)) throw new ConfigError(`Throughline is just starting on ${dataFolder}. Wait until it serves, and try again.`);
+  if (!existsSync(home))
+    throw new ConfigError(`Throughline is just starting on ${dataFolder}. Wait until it serves, and try again.`);
   return withDatabase(embeddedUrl(readFileSync(home, 'utf8'), password), 'throughline');
 }
 
@@ -55,9 +60,14 @@ async function databaseName(adminUrl: string): Promise<string> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const found = await client.query<{ name: string; ledger: string | null }>("select current_database() as name, to_regclass('ledger.entry')::text as ledger");
+    const found = await client.query<{ name: string; ledger: string | null }>(
+      "select current_database() as name, to_regclass('ledger.entry')::text as ledger",
+    );
     const row = found.rows[0];
-    if (!row?.ledger) throw new ConfigError('This database has no Throughline in it yet. Start "throughline serve" once; it makes the tables.');
+    if (!row?.ledger)
+      throw new ConfigError(
+        'This database has no Throughline in it yet. Start "throughline serve" once; it makes the tables.',
+      );
     return row.name;
   } finally {
     await client.end();

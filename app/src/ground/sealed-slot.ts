@@ -18,20 +18,36 @@ export function newSecret(): string {
 export async function readSlot<T>(database: Database, kind: SlotKind, secret: string): Promise<T | null> {
   if (!/^[\w-]{20,100}$/u.test(secret)) return null;
   const sealed = await database.asNobody('intake', async (tx) => {
-    const found = await sql<{ sealed: Buffer | null }>`select tl.slot_get(${kind}, ${hashOf(secret)}) sealed`.execute(tx);
+    const found = await sql<{ sealed: Buffer | null }>`select tl.slot_get(${kind}, ${hashOf(secret)}) sealed`.execute(
+      tx,
+    );
     return found.rows[0]?.sealed ?? null;
   });
   return sealed ? (open(secret, sealed) as T | null) : null;
 }
 
 /** Writes a slot, making it or replacing its content. */
-export async function writeSlot(database: Database, kind: SlotKind, secret: string, content: unknown, expiresAt: Date): Promise<void> {
+export async function writeSlot(
+  database: Database,
+  kind: SlotKind,
+  secret: string,
+  content: unknown,
+  expiresAt: Date,
+): Promise<void> {
   const sealed = seal(secret, content);
-  await database.asNobody('intake', (tx) => sql`select tl.slot_put(${kind}, ${hashOf(secret)}, ${sealed}, ${expiresAt})`.execute(tx));
+  await database.asNobody('intake', (tx) =>
+    sql`select tl.slot_put(${kind}, ${hashOf(secret)}, ${sealed}, ${expiresAt})`.execute(tx),
+  );
 }
 
 /** Writes a slot only if there is none, in the caller's transaction. False: it was there already. */
-export async function claimSlot(tx: Tx, kind: SlotKind, secret: string, content: unknown, expiresAt: Date): Promise<boolean> {
+export async function claimSlot(
+  tx: Tx,
+  kind: SlotKind,
+  secret: string,
+  content: unknown,
+  expiresAt: Date,
+): Promise<boolean> {
   const made = await sql<{ made: boolean }>`
     select tl.slot_claim(${kind}, ${hashOf(secret)}, ${seal(secret, content)}, ${expiresAt}) made`.execute(tx);
   return made.rows[0]?.made === true;

@@ -20,7 +20,11 @@ export interface Started {
  * Takes the data folder, starts or reaches PostgreSQL, brings the schema up to date and connects as the application.
  * @param say is told each step, in words for the person at the terminal.
  */
-export async function startGround(config: Config, say: (step: string) => void = () => undefined, options: { exclusive: boolean } = { exclusive: true }): Promise<Started> {
+export async function startGround(
+  config: Config,
+  say: (step: string) => void = () => undefined,
+  options: { exclusive: boolean } = { exclusive: true },
+): Promise<Started> {
   const unlock = options.exclusive ? lockDataFolder(config.dataFolder) : () => undefined;
   try {
     const keys = loadKeys(config.dataFolder, config.ledgerOrigin);
@@ -41,7 +45,11 @@ export async function startGround(config: Config, say: (step: string) => void = 
   }
 }
 
-async function embeddedDatabase(config: Config, password: string, say: (step: string) => void): Promise<{ url: string; stop: () => Promise<void> }> {
+async function embeddedDatabase(
+  config: Config,
+  password: string,
+  say: (step: string) => void,
+): Promise<{ url: string; stop: () => Promise<void> }> {
   say('Starting the embedded PostgreSQL');
   const server = await startEmbeddedPostgres(config.dataFolder, password);
   const client = new pg.Client({ connectionString: server.url });

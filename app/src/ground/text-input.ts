@@ -10,13 +10,28 @@ export const MAX_TEXT = 20_000;
  */
 export function cleanText(value: string, field: string, limit: number = MAX_TEXT): string {
   if (value.length > limit) {
-    throw new Problem(400, 'too-long', `${field} is too long. Use ${limit.toLocaleString('en-GB')} characters or fewer; it has ${value.length.toLocaleString('en-GB')}.`, { [field]: 'too long' });
+    throw new Problem(
+      400,
+      'too-long',
+      `${field} is too long. Use ${limit.toLocaleString('en-GB')} characters or fewer; it has ${value.length.toLocaleString('en-GB')}.`,
+      { [field]: 'too long' },
+    );
   }
   if (value.includes('\u0000')) {
-    throw new Problem(400, 'bad-characters', `${field} has a character that cannot be kept (NUL). Delete it and send again; copying as plain text usually helps.`, { [field]: 'has a NUL character' });
+    throw new Problem(
+      400,
+      'bad-characters',
+      `${field} has a character that cannot be kept (NUL). Delete it and send again; copying as plain text usually helps.`,
+      { [field]: 'has a NUL character' },
+    );
   }
   if (!value.isWellFormed()) {
-    throw new Problem(400, 'bad-characters', `${field} has half of a two-part character. Delete the odd character and send again.`, { [field]: 'has half a character' });
+    throw new Problem(
+      400,
+      'bad-characters',
+      `${field} has half of a two-part character. Delete the odd character and send again.`,
+      { [field]: 'has half a character' },
+    );
   }
   return value.replaceAll('\r\n', '\n').normalize('NFC');
 }

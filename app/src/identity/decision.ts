@@ -27,7 +27,15 @@ export async function decide(tx: Tx, by: Actor, decision: NewDecision): Promise<
 export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecision[]): Promise<string[]> {
   if (decisions.length === 0) return [];
   const ids = [...new Set(decisions.flatMap(({ left, right }) => [left, right]))];
-  const compartments = new Map((await tx.selectFrom('tl.mention').select(['id', 'compartment']).where('id', '=', sql<string>`any (${ids}::uuid[])`).execute()).map((row) => [row.id, row.compartment]));
+  const compartments = new Map(
+    (
+      await tx
+        .selectFrom('tl.mention')
+        .select(['id', 'compartment'])
+        .where('id', '=', sql<string>`any (${ids}::uuid[])`)
+        .execute()
+    ).map((row) => [row.id, row.compartment]),
+  );
   const rows = decisions.map(({ verdict, left, right, reason, evidence, recordedAt }) => {
     const [compartment, other_compartment] = [compartments.get(left), compartments.get(right)];
     if (!compartment || !other_compartment || left === right) throw notFound();
@@ -48,7 +56,11 @@ export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecis
   const made = await tx.insertInto('tl.identity_decision').values(rows).returning('id').execute();
   const conflicts = await asService(tx, () => recompute(tx, ids));
   if (conflicts.length > 0) {
-    throw new Problem(409, 'contradiction', 'This contradicts a decision already in force about the same people. Open the entity, undo the decision that is wrong, then decide again.');
+    throw new Problem(
+      409,
+      'contradiction',
+      'This contradicts a decision already in force about the same people. Open the entity, undo the decision that is wrong, then decide again.',
+    );
   }
   return made.map((row) => row.id);
 }
@@ -58,10 +70,19 @@ export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecis
  * @throws {Problem} 404 when it is not readable; 409 when it was undone before.
  */
 export async function undo(tx: Tx, by: Actor, decisionId: string, reason: string): Promise<void> {
-  const decision = await tx.selectFrom('tl.identity_decision').selectAll().where('id', '=', decisionId).where('verdict', '<>', 'undo').executeTakeFirst();
+  const decision = await tx
+    .selectFrom('tl.identity_decision')
+    .selectAll()
+    .where('id', '=', decisionId)
+    .where('verdict', '<>', 'undo')
+    .executeTakeFirst();
   if (!decision) throw notFound();
   await sql`select pg_advisory_xact_lock(hashtextextended(${decisionId}, 7208919))`.execute(tx);
-  const before = await tx.selectFrom('tl.identity_decision').select('id').where('undoes', '=', decisionId).executeTakeFirst();
+  const before = await tx
+    .selectFrom('tl.identity_decision')
+    .select('id')
+    .where('undoes', '=', decisionId)
+    .executeTakeFirst();
   if (before) throw new Problem(409, 'undone-before', 'This decision was undone already.');
   await tx
     .insertInto('tl.identity_decision')

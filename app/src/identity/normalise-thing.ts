@@ -1,4 +1,14 @@
-import { fullFormsOf, normaliseAddressLine, normaliseHandle, normalisePhone, normalisePostcode, normaliseRegistration, personRecord, soundex, type LinkRecord } from '@throughline/linkage';
+import {
+  fullFormsOf,
+  normaliseAddressLine,
+  normaliseHandle,
+  normalisePhone,
+  normalisePostcode,
+  normaliseRegistration,
+  personRecord,
+  soundex,
+  type LinkRecord,
+} from '@throughline/linkage';
 import type { ReleasedReport, ReleasedThing } from '../desk/index.ts';
 
 /** The stored keys of a mention: normalised, so that equal means equal, and null where nothing is known. */
@@ -18,21 +28,43 @@ export interface NormalisedThing {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-const NO_KEYS: MentionKeys = { exact_key: null, record_key: null, surname_key: null, forename_key: null, sound_key: null, dob_key: null, postcode_key: null };
+const NO_KEYS: MentionKeys = {
+  exact_key: null,
+  record_key: null,
+  surname_key: null,
+  forename_key: null,
+  sound_key: null,
+  dob_key: null,
+  postcode_key: null,
+};
 
 /**
  * The keys and fields of a thing named in a report. What cannot be read gives no key and stays as it was written.
  * @param report for what the person is tied to (their phone) and for the day from which an age counts
  */
 export function normaliseThing(thing: ReleasedThing, report: ReleasedReport): NormalisedThing {
-  const { id: _id, kind: _kind, text: _text, role: _role, recordKey, ...written } = thing;
-  const record_key = recordKey ?? null;
+  const { forename, surname, nickname, dob, ageText, sex, postcode, addressLine, school } = thing;
+  const written = defined({ forename, surname, nickname, dob, ageText, sex, postcode, addressLine, school });
+  const record_key = thing.recordKey ?? null;
   if (thing.kind === 'person') return person(thing, report, written, record_key);
-  return { keys: { ...NO_KEYS, exact_key: exactKeyOf(thing), record_key, postcode_key: postcodeKey(thing.postcode) }, fields: written };
+  return {
+    keys: { ...NO_KEYS, exact_key: exactKeyOf(thing), record_key, postcode_key: postcodeKey(thing.postcode) },
+    fields: written,
+  };
 }
 
-function person(thing: ReleasedThing, report: ReleasedReport, written: Record<string, unknown>, record_key: string | null): NormalisedThing {
-  const day = (report.happenedTo ?? report.happenedFrom ?? report.recordedAt?.toISOString() ?? new Date().toISOString()).slice(0, 10);
+function person(
+  thing: ReleasedThing,
+  report: ReleasedReport,
+  written: Record<string, unknown>,
+  record_key: string | null,
+): NormalisedThing {
+  const day = (
+    report.happenedTo ??
+    report.happenedFrom ??
+    report.recordedAt?.toISOString() ??
+    new Date().toISOString()
+  ).slice(0, 10);
   const { record } = personRecord(
     defined({
       name: looksLikeName(thing.text) ? thing.text : undefined,
@@ -65,7 +97,10 @@ function person(thing: ReleasedThing, report: ReleasedReport, written: Record<st
 
 /** 'Kaz Ashdown' is a name; 'a man of about 22' is a description, and must not be compared as if it were one. */
 function looksLikeName(text: string): boolean {
-  return /^\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,4}$/u.test(text.trim()) && !/^(?:A|An|The|Unknown|Someone)\s/u.test(text.trim());
+  return (
+    /^\p{Lu}[\p{L}'’.-]*(?:\s\p{Lu}[\p{L}'’.-]*){0,4}$/u.test(text.trim()) &&
+    !/^(?:A|An|The|Unknown|Someone)\s/u.test(text.trim())
+  );
 }
 
 /** The number a report says the person uses. */

@@ -26,10 +26,19 @@ export async function recompute(tx: Tx, mentionIds: readonly string[]): Promise<
     .orderBy('id')
     .execute();
   const decisions = await liveDecisions(tx, reached);
-  const { clusters, conflicts } = entitiesFrom(members.map((member) => member.id), decisions);
+  const { clusters, conflicts } = entitiesFrom(
+    members.map((member) => member.id),
+    decisions,
+  );
   const entityOf = new Map(clusters.flatMap(({ id, members: own }) => own.map((member) => [member, id] as const)));
   const known = new Map(
-    (await tx.selectFrom('tl.entity_member').select(['mention_id', 'entity_id']).where('mention_id', '=', sql<string>`any (${reached}::uuid[])`).execute()).map((row) => [row.mention_id, row.entity_id]),
+    (
+      await tx
+        .selectFrom('tl.entity_member')
+        .select(['mention_id', 'entity_id'])
+        .where('mention_id', '=', sql<string>`any (${reached}::uuid[])`)
+        .execute()
+    ).map((row) => [row.mention_id, row.entity_id]),
   );
   const changed = members.flatMap(({ id, kind, compartment }) => {
     const entity_id = entityOf.get(id) ?? id;
@@ -39,23 +48,35 @@ export async function recompute(tx: Tx, mentionIds: readonly string[]): Promise<
     await tx
       .insertInto('tl.entity_member')
       .values(changed.slice(from, from + AT_ONCE))
-      .onConflict((conflict) => conflict.column('mention_id').doUpdateSet((row) => ({ entity_id: row.ref('excluded.entity_id'), recorded_at: sql<Date>`now()` })))
+      .onConflict((conflict) =>
+        conflict
+          .column('mention_id')
+          .doUpdateSet((row) => ({ entity_id: row.ref('excluded.entity_id'), recorded_at: sql<Date>`now()` })),
+      )
       .execute();
   }
   return conflicts;
 }
 
 /** The entities that decisions make of mentions given oldest first: pure, so that it can be tested without a database. */
-export function entitiesFrom(mentions: readonly string[], decisions: readonly LiveDecision[]): { clusters: readonly { id: string; members: readonly string[] }[]; conflicts: readonly DecisionConflict[] } {
+export function entitiesFrom(
+  mentions: readonly string[],
+  decisions: readonly LiveDecision[],
+): { clusters: readonly { id: string; members: readonly string[] }[]; conflicts: readonly DecisionConflict[] } {
   const byPerson = decisions.filter((one) => one.byPerson).map(({ verdict, a, b }): Decision => ({ verdict, a, b }));
-  const byRule = decisions.filter((one) => !one.byPerson && one.verdict === 'same').map(({ a, b }) => ({ a, b, weight: 0 }));
+  const byRule = decisions
+    .filter((one) => !one.byPerson && one.verdict === 'same')
+    .map(({ a, b }) => ({ a, b, weight: 0 }));
   return cluster(mentions, byRule, byPerson);
 }
 
 /** Computes every entity from nothing but the decisions: what the projection must always equal. */
 export async function rebuildProjection(tx: Tx): Promise<void> {
   const all = await tx.selectFrom('tl.mention').select('id').execute();
-  await recompute(tx, all.map((row) => row.id));
+  await recompute(
+    tx,
+    all.map((row) => row.id),
+  );
 }
 
 /** These mentions, those of their entities, and those any decision ties to them, in turn until there are no more. */

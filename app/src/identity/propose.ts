@@ -85,16 +85,31 @@ async function candidates(tx: Tx, freshIds: readonly string[]): Promise<PairRow[
 
 /** How common each name is among all people mentioned, for the model's adjustment: a Smith weighs less than a Quillfeather. */
 async function commonness(tx: Tx, pairs: readonly PairRow[]): Promise<TermFrequencies> {
-  const values = (column: string): string[] => [...new Set(pairs.flatMap(({ a_record, b_record }) => [a_record[column], b_record[column]]).filter((value) => typeof value === 'string'))];
-  const total = (await tx.selectFrom('tl.mention').where('kind', '=', 'person').select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow()).n;
-  const shares = async (column: 'surname_key' | 'forename_key', wanted: string[]): Promise<ReadonlyMap<string, number>> => {
+  const values = (column: string): string[] => [
+    ...new Set(
+      pairs
+        .flatMap(({ a_record, b_record }) => [a_record[column], b_record[column]])
+        .filter((value) => typeof value === 'string'),
+    ),
+  ];
+  const total = (
+    await tx
+      .selectFrom('tl.mention')
+      .where('kind', '=', 'person')
+      .select(({ fn }) => fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow()
+  ).n;
+  const shares = async (
+    column: 'surname_key' | 'forename_key',
+    wanted: string[],
+  ): Promise<ReadonlyMap<string, number>> => {
     // Over a short list each value would look common, so nothing is counted until the list says something.
     if (total < 500 || wanted.length === 0) return new Map();
     const rows = await tx
       .selectFrom('tl.mention')
       .where(column, 'in', wanted)
       .groupBy(column)
-      .select(({ fn, ref }) => [ref(column).as('value'), fn.countAll<number>().as('n')])
+      .select((build) => [build.ref(column).as('value'), build.fn.countAll<number>().as('n')])
       .execute();
     return new Map(rows.map((row) => [row.value ?? '', row.n / total]));
   };

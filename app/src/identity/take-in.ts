@@ -72,6 +72,8 @@ async function decideByRules(tx: Tx, ids: readonly string[]): Promise<void> {
         from earliest_before b join earliest e using (kind, key) where e.is_fresh
       )
       insert into tl.identity_decision (verdict, left_mention, right_mention, rule, reason, evidence, compartment, other_compartment)
-      select 'same', first, id, ${rule}, 'The normalised key is equal', '{}', first_compartment, compartment from tied`.execute(tx);
+      select 'same', first, id, ${rule}, 'The normalised key is equal', '{}', first_compartment, compartment from tied`.execute(
+      tx,
+    );
   }
 }

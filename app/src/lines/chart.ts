@@ -39,7 +39,10 @@ export function chartOf(ties: readonly TieRow[], mentions: readonly MentionRow[]
   const byEntity = group(mentions);
   const shown = ties.filter((tie) => byEntity.has(tie.from) && byEntity.has(tie.to));
   const ids = [...new Set(shown.flatMap((tie) => [tie.from, tie.to]))].toSorted();
-  const graph = buildGraph({ nodes: ids, edges: shown.map((tie) => ({ source: tie.from, target: tie.to, weight: tie.weight })) });
+  const graph = buildGraph({
+    nodes: ids,
+    edges: shown.map((tie) => ({ source: tie.from, target: tie.to, weight: tie.weight })),
+  });
   const places = forceLayout(graph, { seed: SEED, iterations: ids.length > 400 ? 60 : 200 });
   const between = betweenness(graph);
   const nodes = ids.map((id, at): ChartNode => {
@@ -71,7 +74,11 @@ export function chartOf(ties: readonly TieRow[], mentions: readonly MentionRow[]
 
 /** True when any report says the person may be exploited, or gives an age under 18: a victim first, on every chart. */
 export function mayBeExploited(mentions: readonly MentionRow[]): boolean {
-  return mentions.some((one) => one.kind === 'person' && (one.role === 'may_be_exploited' || one.fields['ageBand'] === 'under 18' || isUnder18(one.fields['ageBand'])));
+  return mentions.some(
+    (one) =>
+      one.kind === 'person' &&
+      (one.role === 'may_be_exploited' || one.fields['ageBand'] === 'under 18' || isUnder18(one.fields['ageBand'])),
+  );
 }
 
 /** The fullest way an entity was named. */
@@ -84,7 +91,9 @@ function fullness(one: MentionRow): number {
 }
 
 function isUnder18(band: unknown): boolean {
-  return typeof band === 'string' && /^(0|5|10|13|15|16|under)/u.test(band) && Number(/\d+$/u.exec(band)?.[0] ?? 99) < 18;
+  return (
+    typeof band === 'string' && /^(0|5|10|13|15|16|under)/u.test(band) && Number(/\d+$/u.exec(band)?.[0] ?? 99) < 18
+  );
 }
 
 const PLURALS: Readonly<Record<string, [one: string, many: string]>> = {

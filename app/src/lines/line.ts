@@ -27,10 +27,19 @@ export const STATUSES = {
   refuted: 'Refuted',
 } as const;
 
-export const SCOPES = { external: 'External: run from outside the force area', internal: 'Internal: run from inside the force area', unknown: 'Not known' } as const;
+export const SCOPES = {
+  external: 'External: run from outside the force area',
+  internal: 'Internal: run from inside the force area',
+  unknown: 'Not known',
+} as const;
 
 /** The four elements of the National County Lines Coordination Centre's model (domain.md §10). */
-export const ELEMENTS = { communication: 'Communication', movement: 'Movement', violence: 'Violence', vulnerability: 'Vulnerability' } as const;
+export const ELEMENTS = {
+  communication: 'Communication',
+  movement: 'Movement',
+  violence: 'Violence',
+  vulnerability: 'Vulnerability',
+} as const;
 
 /** Roles as alleged, per interval; exploited roles first, for they are victims first (domain.md §10). */
 export const ROLES_IN_LINE = {
@@ -84,7 +93,12 @@ export function latest(facts: readonly LineFact[], kind: FactKind): LineFact | n
 export function ofKind(facts: readonly LineFact[], kind: FactKind): LineFact[] {
   return standing(facts)
     .filter((fact) => fact.kind === kind)
-    .toSorted((a, b) => exploitedFirst(a) - exploitedFirst(b) || (a.from ?? '').localeCompare(b.from ?? '') || a.recordedAt.getTime() - b.recordedAt.getTime());
+    .toSorted(
+      (a, b) =>
+        exploitedFirst(a) - exploitedFirst(b) ||
+        (a.from ?? '').localeCompare(b.from ?? '') ||
+        a.recordedAt.getTime() - b.recordedAt.getTime(),
+    );
 }
 
 export function isExploitedRole(role: string | null): boolean {
@@ -96,4 +110,5 @@ function exploitedFirst(fact: LineFact): number {
 }
 
 /** Printed with every count of lines, since the rule decides the number (domain.md §12). */
-export const COUNTING_RULE = 'Counting rule 1: each line with at least one standing fact from a report graded A to D, once, whatever its number of phones.';
+export const COUNTING_RULE =
+  'Counting rule 1: each line with at least one standing fact from a report graded A to D, once, whatever its number of phones.';

@@ -23,7 +23,11 @@ export interface MentionRow {
 /** The entities that the mentions of a line's facts belong to now. */
 export async function entitiesOfMentions(tx: Tx, mentionIds: readonly string[]): Promise<Map<string, string>> {
   if (mentionIds.length === 0) return new Map();
-  const rows = await tx.selectFrom('tl.entity_member').select(['mention_id', 'entity_id']).where('mention_id', 'in', mentionIds).execute();
+  const rows = await tx
+    .selectFrom('tl.entity_member')
+    .select(['mention_id', 'entity_id'])
+    .where('mention_id', 'in', mentionIds)
+    .execute();
   return new Map(rows.map((row) => [row.mention_id, row.entity_id]));
 }
 
@@ -32,9 +36,21 @@ export async function entitiesOfMentions(tx: Tx, mentionIds: readonly string[]):
  * are left out. `before` (a day) gives the network as it was known then.
  * @param limit ties at most; the caller is told when there were more.
  */
-export async function tiesAround(tx: Tx, entityIds: readonly string[], limit: number, before: string | null = null): Promise<{ ties: TieRow[]; cut: boolean }> {
+export async function tiesAround(
+  tx: Tx,
+  entityIds: readonly string[],
+  limit: number,
+  before: string | null = null,
+): Promise<{ ties: TieRow[]; cut: boolean }> {
   if (entityIds.length === 0) return { ties: [], cut: false };
-  const found = await sql<{ a: string; b: string; kinds: string[]; reports: { id: string; reference: string; grade: string; day: string }[]; sources: number | null; weight: number }>`
+  const found = await sql<{
+    a: string;
+    b: string;
+    kinds: string[];
+    reports: { id: string; reference: string; grade: string; day: string }[];
+    sources: number | null;
+    weight: number;
+  }>`
     with touching as (
       select least(f.entity_id, t.entity_id) a, greatest(f.entity_id, t.entity_id) b, s.kind, s.weight, s.report_id
       from tl.association s
@@ -53,7 +69,16 @@ export async function tiesAround(tx: Tx, entityIds: readonly string[], limit: nu
     group by a, b
     order by count(*) desc, a, b
     limit ${limit + 1}`.execute(tx);
-  const ties = found.rows.slice(0, limit).map((row) => ({ from: row.a, to: row.b, kinds: row.kinds, reports: row.reports, sources: row.sources ?? 0, weight: row.weight }));
+  const ties = found.rows
+    .slice(0, limit)
+    .map((row) => ({
+      from: row.a,
+      to: row.b,
+      kinds: row.kinds,
+      reports: row.reports,
+      sources: row.sources ?? 0,
+      weight: row.weight,
+    }));
   return { ties, cut: found.rows.length > limit };
 }
 
@@ -68,5 +93,11 @@ export async function mentionsOfEntities(tx: Tx, entityIds: readonly string[]): 
     .orderBy('m.recorded_at')
     .orderBy('m.id')
     .execute();
-  return rows.map((row) => ({ entityId: row.entity_id, kind: row.kind, text: row.text, role: row.role, fields: row.fields }));
+  return rows.map((row) => ({
+    entityId: row.entity_id,
+    kind: row.kind,
+    text: row.text,
+    role: row.role,
+    fields: row.fields,
+  }));
 }

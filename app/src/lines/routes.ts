@@ -1,9 +1,41 @@
 import type { FastifyInstance } from 'fastify';
-import { actorOf, allow, badInput, cleanText, field, leaveNotice, notFound, uuid, type Ground } from '../ground/index.ts';
+import {
+  actorOf,
+  allow,
+  badInput,
+  cleanText,
+  field,
+  leaveNotice,
+  notFound,
+  uuid,
+  type Ground,
+} from '../ground/index.ts';
 import { chartOf } from './chart.ts';
-import { COUNTING_RULE, ELEMENTS, FACT_KINDS, isExploitedRole, latest, ofKind, ROLES_IN_LINE, SCOPES, STATUSES, standing, type FactKind, type LineFact } from './line.ts';
+import {
+  COUNTING_RULE,
+  ELEMENTS,
+  FACT_KINDS,
+  isExploitedRole,
+  latest,
+  ofKind,
+  ROLES_IN_LINE,
+  SCOPES,
+  STATUSES,
+  standing,
+  type FactKind,
+  type LineFact,
+} from './line.ts';
 import { entitiesOfMentions, mentionsOfEntities, tiesAround } from './network-store.ts';
-import { addFacts, compartmentOfLine, factsOf, independentSources, lineById, lines, openLine, reportsNamed } from './store.ts';
+import {
+  addFacts,
+  compartmentOfLine,
+  factsOf,
+  independentSources,
+  lineById,
+  lines,
+  openLine,
+  reportsNamed,
+} from './store.ts';
 import { audienceNamed } from '../desk/index.ts';
 
 const READERS = allow('desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair');
@@ -14,26 +46,58 @@ const MOST_TIES = 600;
 /** Lines: the list, a line's page, its network as chart, table and list. */
 export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
   app.get('/lines', { config: { access: READERS } }, async (request, reply) => {
-    const list = await database.act(actorOf(request), { op: 'consult', what: 'line', did: 'listed', purpose: 'intelligence' }, async (tx) => {
-      const all = await lines(tx);
-      const facts = await factsOf(tx, all.map((line) => line.id));
-      return all.map((line) => rowOf(line.id, line.brand, facts.get(line.id) ?? []));
+    const list = await database.act(
+      actorOf(request),
+      { op: 'consult', what: 'line', did: 'listed', purpose: 'intelligence' },
+      async (tx) => {
+        const all = await lines(tx);
+        const facts = await factsOf(
+          tx,
+          all.map((line) => line.id),
+        );
+        return all.map((line) => rowOf(line.id, line.brand, facts.get(line.id) ?? []));
+      },
+    );
+    return reply.page('lines/views/lines.njk', {
+      title: 'Lines',
+      marking: MARKING,
+      lines: list,
+      countingRule: COUNTING_RULE,
+      mayOpen: actorOf(request).roles.includes('analyst'),
     });
-    return reply.page('lines/views/lines.njk', { title: 'Lines', marking: MARKING, lines: list, countingRule: COUNTING_RULE, mayOpen: actorOf(request).roles.includes('analyst') });
   });
 
-  app.get('/lines/new', { config: { access: WRITERS } }, async (_request, reply) => reply.page('lines/views/new-line.njk', { title: 'Open a line', back: '/lines', values: {} }));
+  app.get('/lines/new', { config: { access: WRITERS } }, async (_request, reply) =>
+    reply.page('lines/views/new-line.njk', { title: 'Open a line', back: '/lines', values: {} }),
+  );
 
   app.post('/lines/new', { config: { access: WRITERS } }, async (request, reply) => {
     const values = { brand: field(request, 'brand').trim(), reason: field(request, 'reason').trim() };
-    const errors = { ...(values.brand ? {} : { brand: 'Enter the name under which the line sells' }), ...(values.reason.length >= 20 ? {} : { reason: 'Say in 20 characters or more why this is a line' }) };
-    if (Object.keys(errors).length > 0) return reply.status(400).page('lines/views/new-line.njk', { title: 'Open a line', back: '/lines', values, errors });
+    const errors = {
+      ...(values.brand ? {} : { brand: 'Enter the name under which the line sells' }),
+      ...(values.reason.length >= 20 ? {} : { reason: 'Say in 20 characters or more why this is a line' }),
+    };
+    if (Object.keys(errors).length > 0)
+      return reply
+        .status(400)
+        .page('lines/views/new-line.njk', { title: 'Open a line', back: '/lines', values, errors });
     const actor = actorOf(request);
-    const id = await database.act(actor, { op: 'alter', what: 'line', did: 'opened', purpose: 'intelligence' }, async (tx) => {
-      const audience = await audienceNamed(tx, 'met');
-      if (!audience) throw badInput('The audience for lines has not been made yet. Ask your administrator to run "throughline doctor".');
-      return openLine(tx, actor, { brand: cleanText(values.brand, 'brand', 100), reason: cleanText(values.reason, 'reason', 2000), compartment: audience.id });
-    });
+    const id = await database.act(
+      actor,
+      { op: 'alter', what: 'line', did: 'opened', purpose: 'intelligence' },
+      async (tx) => {
+        const audience = await audienceNamed(tx, 'met');
+        if (!audience)
+          throw badInput(
+            'The audience for lines has not been made yet. Ask your administrator to run "throughline doctor".',
+          );
+        return openLine(tx, actor, {
+          brand: cleanText(values.brand, 'brand', 100),
+          reason: cleanText(values.reason, 'reason', 2000),
+          compartment: audience.id,
+        });
+      },
+    );
     leaveNotice(request, 'Line opened');
     return reply.redirect(`/lines/${id}`, 303);
   });
@@ -41,17 +105,32 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
   app.get('/lines/:id', { config: { access: READERS } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
     const asKnown = dayOf((request.query as { known?: unknown }).known);
-    const page = await database.act(actorOf(request), { op: 'consult', what: 'line', id, did: 'read', purpose: 'intelligence' }, async (tx) => {
-      const line = await lineById(tx, id);
-      if (!line) throw notFound();
-      const all = (await factsOf(tx, [id])).get(id) ?? [];
-      const facts = asKnown ? all.filter((fact) => fact.recordedAt.toISOString().slice(0, 10) <= asKnown) : all;
-      const entities = await entitiesOfMentions(tx, facts.flatMap((fact) => (fact.mentionId ? [fact.mentionId] : [])));
-      const { ties, cut } = await tiesAround(tx, [...new Set(entities.values())], MOST_TIES, asKnown);
-      const mentions = await mentionsOfEntities(tx, [...new Set(ties.flatMap((tie) => [tie.from, tie.to]))]);
-      const cited = standing(facts).flatMap((fact) => fact.reports);
-      return { line, facts, entities, cut, chart: chartOf(ties, mentions), reports: await reportsNamed(tx, cited), sources: await independentSources(tx, cited) };
-    });
+    const page = await database.act(
+      actorOf(request),
+      { op: 'consult', what: 'line', id, did: 'read', purpose: 'intelligence' },
+      async (tx) => {
+        const line = await lineById(tx, id);
+        if (!line) throw notFound();
+        const all = (await factsOf(tx, [id])).get(id) ?? [];
+        const facts = asKnown ? all.filter((fact) => fact.recordedAt.toISOString().slice(0, 10) <= asKnown) : all;
+        const entities = await entitiesOfMentions(
+          tx,
+          facts.flatMap((fact) => (fact.mentionId ? [fact.mentionId] : [])),
+        );
+        const { ties, cut } = await tiesAround(tx, [...new Set(entities.values())], MOST_TIES, asKnown);
+        const mentions = await mentionsOfEntities(tx, [...new Set(ties.flatMap((tie) => [tie.from, tie.to]))]);
+        const cited = standing(facts).flatMap((fact) => fact.reports);
+        return {
+          line,
+          facts,
+          entities,
+          cut,
+          chart: chartOf(ties, mentions),
+          reports: await reportsNamed(tx, cited),
+          sources: await independentSources(tx, cited),
+        };
+      },
+    );
     const names = new Map(page.chart.nodes.map((node) => [node.id, node.label]));
     return reply.page('lines/views/line.njk', {
       title: `The line ‘${page.line.brand}’`,
@@ -65,11 +144,18 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
         ...describe(fact, page.entities),
         // A line's page is no list of children's names: whoever needs one opens that person, which is an act of its own.
         ...(isExploitedRole(fact.role) ? { value: 'Name on their own page' } : {}),
-        exploited: isExploitedRole(fact.role), role: ROLES_IN_LINE[fact.role as keyof typeof ROLES_IN_LINE] ?? fact.role,
+        exploited: isExploitedRole(fact.role),
+        role: ROLES_IN_LINE[fact.role as keyof typeof ROLES_IN_LINE] ?? fact.role,
       })),
-      elements: Object.entries(ELEMENTS).map(([code, name]) => ({ name, facts: ofKind(page.facts, 'element').filter((fact) => fact.value === code) })),
+      elements: Object.entries(ELEMENTS).map(([code, name]) => ({
+        name,
+        facts: ofKind(page.facts, 'element').filter((fact) => fact.value === code),
+      })),
       ties: page.chart.ties.map((tie) => ({ ...tie, fromLabel: names.get(tie.from), toLabel: names.get(tie.to) })),
-      chartData: { nodes: page.chart.nodes, ties: page.chart.ties.map(({ from, to, kinds, style }) => ({ from, to, kinds, style })) },
+      chartData: {
+        nodes: page.chart.nodes,
+        ties: page.chart.ties.map(({ from, to, kinds, style }) => ({ from, to, kinds, style })),
+      },
       countingRule: COUNTING_RULE,
       mayWrite: actorOf(request).roles.includes('analyst'),
       kinds: FACT_KINDS,
@@ -87,17 +173,44 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
     const reference = field(request, 'report').trim();
     if (!(kind in FACT_KINDS)) throw badInput('Choose what kind of fact this is from the list.');
     if (!value) throw badInput('Enter the fact itself, for example the town or the number.');
-    if (reason.length < 10) throw badInput('Say in a few words (10 characters or more) why you conclude this. Go back: what you typed is still there.');
-    const codes = { status: STATUSES, scope: SCOPES, element: ELEMENTS }[kind as 'status' | 'scope' | 'element'] as Record<string, string> | undefined;
-    if (codes && !(value in codes)) throw badInput(`For this kind of fact use one of: ${Object.keys(codes).join(', ')}.`);
+    if (reason.length < 10)
+      throw badInput(
+        'Say in a few words (10 characters or more) why you conclude this. Go back: what you typed is still there.',
+      );
+    const codes = { status: STATUSES, scope: SCOPES, element: ELEMENTS }[kind as 'status' | 'scope' | 'element'] as
+      Record<string, string> | undefined;
+    if (codes && !(value in codes))
+      throw badInput(`For this kind of fact use one of: ${Object.keys(codes).join(', ')}.`);
     const actor = actorOf(request);
-    await database.act(actor, { op: 'alter', what: 'line', id, did: `added a fact: ${kind}`, purpose: 'intelligence' }, async (tx) => {
-      const compartment = await compartmentOfLine(tx, id);
-      if (!compartment) throw notFound();
-      const report = await tx.selectFrom('tl.report').select('id').where('reference', '=', reference).executeTakeFirst();
-      if (!report) throw badInput('Name the report this comes from by its reference, such as TL-7F3K. Every fact of a line comes from a report.');
-      await addFacts(tx, actor, [{ lineId: id, kind, value: cleanText(value, 'value', 2000), from: dayOf(field(request, 'from')), to: dayOf(field(request, 'to')), reports: [report.id], reason: cleanText(reason, 'reason', 2000), compartment }]);
-    });
+    await database.act(
+      actor,
+      { op: 'alter', what: 'line', id, did: `added a fact: ${kind}`, purpose: 'intelligence' },
+      async (tx) => {
+        const compartment = await compartmentOfLine(tx, id);
+        if (!compartment) throw notFound();
+        const report = await tx
+          .selectFrom('tl.report')
+          .select('id')
+          .where('reference', '=', reference)
+          .executeTakeFirst();
+        if (!report)
+          throw badInput(
+            'Name the report this comes from by its reference, such as TL-7F3K. Every fact of a line comes from a report.',
+          );
+        await addFacts(tx, actor, [
+          {
+            lineId: id,
+            kind,
+            value: cleanText(value, 'value', 2000),
+            from: dayOf(field(request, 'from')),
+            to: dayOf(field(request, 'to')),
+            reports: [report.id],
+            reason: cleanText(reason, 'reason', 2000),
+            compartment,
+          },
+        ]);
+      },
+    );
     leaveNotice(request, 'Fact added');
     return reply.redirect(`/lines/${id}`, 303);
   });
@@ -108,13 +221,27 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
     const reason = field(request, 'reason').trim();
     if (reason.length < 10) throw badInput('Say in a few words (10 characters or more) why this is taken back.');
     const actor = actorOf(request);
-    await database.act(actor, { op: 'alter', what: 'line', id, did: 'retracted a fact', purpose: 'intelligence' }, async (tx) => {
-      const facts = (await factsOf(tx, [id])).get(id) ?? [];
-      const fact = standing(facts).find((one) => one.id === factId);
-      const compartment = await compartmentOfLine(tx, id);
-      if (!fact || !compartment) throw notFound();
-      await addFacts(tx, actor, [{ lineId: id, kind: fact.kind, value: fact.value, reports: [...fact.reports], retracts: fact.id, reason: cleanText(reason, 'reason', 2000), compartment }]);
-    });
+    await database.act(
+      actor,
+      { op: 'alter', what: 'line', id, did: 'retracted a fact', purpose: 'intelligence' },
+      async (tx) => {
+        const facts = (await factsOf(tx, [id])).get(id) ?? [];
+        const fact = standing(facts).find((one) => one.id === factId);
+        const compartment = await compartmentOfLine(tx, id);
+        if (!fact || !compartment) throw notFound();
+        await addFacts(tx, actor, [
+          {
+            lineId: id,
+            kind: fact.kind,
+            value: fact.value,
+            reports: [...fact.reports],
+            retracts: fact.id,
+            reason: cleanText(reason, 'reason', 2000),
+            compartment,
+          },
+        ]);
+      },
+    );
     leaveNotice(request, 'Fact taken back; the line’s history keeps it');
     return reply.redirect(`/lines/${id}`, 303);
   });
@@ -124,7 +251,12 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
 function dayOf(value: unknown): string | null {
   if (typeof value !== 'string' || value.trim() === '') return null;
   const text = value.trim();
-  if (!/^\d{4}-\d{2}-\d{2}$/u.test(text) || Number.isNaN(Date.parse(text)) || new Date(text).toISOString().slice(0, 10) !== text) throw badInput('Write days as year-month-day, for example 2026-03-14.');
+  if (
+    !/^\d{4}-\d{2}-\d{2}$/u.test(text) ||
+    Number.isNaN(Date.parse(text)) ||
+    new Date(text).toISOString().slice(0, 10) !== text
+  )
+    throw badInput('Write days as year-month-day, for example 2026-03-14.');
   return text;
 }
 
@@ -142,7 +274,10 @@ function rowOf(id: string, brand: string, facts: readonly LineFact[]): Record<st
   };
 }
 
-function sectionsOf(facts: readonly LineFact[], entities: ReadonlyMap<string, string>): { title: string; facts: Record<string, unknown>[] }[] {
+function sectionsOf(
+  facts: readonly LineFact[],
+  entities: ReadonlyMap<string, string>,
+): { title: string; facts: Record<string, unknown>[] }[] {
   return [
     { title: 'Deal numbers', facts: ofKind(facts, 'number').map((fact) => describe(fact, entities)) },
     { title: 'Places where it sells', facts: ofKind(facts, 'market').map((fact) => describe(fact, entities)) },

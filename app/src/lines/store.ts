@@ -63,7 +63,13 @@ export interface NewLine {
 export async function openLine(tx: Tx, by: Actor, line: NewLine): Promise<string> {
   const { id } = await tx
     .insertInto('tl.line')
-    .values({ brand: line.brand, reason: line.reason, compartment: line.compartment, opened_by: by.accountId, ...(line.recordedAt ? { recorded_at: line.recordedAt } : {}) })
+    .values({
+      brand: line.brand,
+      reason: line.reason,
+      compartment: line.compartment,
+      opened_by: by.accountId,
+      ...(line.recordedAt ? { recorded_at: line.recordedAt } : {}),
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -132,7 +138,18 @@ export async function reportsNamed(tx: Tx, ids: readonly string[]): Promise<Evid
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('tl.report')
-    .select(['id', 'reference', 'text', 'scheme', 'source_eval', 'assessment', 'handling', 'agency_class', 'recorded_at', 'happened_from'])
+    .select([
+      'id',
+      'reference',
+      'text',
+      'scheme',
+      'source_eval',
+      'assessment',
+      'handling',
+      'agency_class',
+      'recorded_at',
+      'happened_from',
+    ])
     .where('id', 'in', [...new Set(ids)])
     .orderBy('recorded_at', 'desc')
     .orderBy('id')
@@ -151,7 +168,9 @@ export async function reportsNamed(tx: Tx, ids: readonly string[]): Promise<Evid
 /** How many different sources stand behind these reports: reports with one source count once. */
 export async function independentSources(tx: Tx, reportIds: readonly string[]): Promise<number> {
   if (reportIds.length === 0) return 0;
-  const counted = await sql<{ n: number | null }>`select vault.independent_sources(${[...new Set(reportIds)]}::uuid[]) n`.execute(tx);
+  const counted = await sql<{
+    n: number | null;
+  }>`select vault.independent_sources(${[...new Set(reportIds)]}::uuid[]) n`.execute(tx);
   return counted.rows[0]?.n ?? 0;
 }
 

@@ -37,10 +37,20 @@ export const AGENCY_GROUPS: Readonly<Record<string, string>> = {
   voluntary: 'Voluntary sector',
 };
 
-const SEXES: Readonly<Record<string, string>> = { female: 'Female', F: 'Female', male: 'Male', M: 'Male', not_known: 'Not known' };
+const SEXES: Readonly<Record<string, string>> = {
+  female: 'Female',
+  F: 'Female',
+  male: 'Male',
+  M: 'Male',
+  not_known: 'Not known',
+};
 
 export function agencyCut(counted: readonly Counted[], period: Period): RawCut {
-  const grouped = counted.map(({ row, column, n }) => ({ row: AGENCY_GROUPS[row] ?? 'Other', column: TOPICS[column as keyof typeof TOPICS] ?? column, n }));
+  const grouped = counted.map(({ row, column, n }) => ({
+    row: AGENCY_GROUPS[row] ?? 'Other',
+    column: TOPICS[column as keyof typeof TOPICS] ?? column,
+    n,
+  }));
   return {
     id: 'agencies',
     title: 'Information shared, by kind of agency and theme',
@@ -61,7 +71,8 @@ export function victimCut(counted: readonly Counted[], period: Period): RawCut {
     exploitation: 'Criminal exploitation through county lines only, as recorded by safeguarding partners',
     period: words(period),
     dataSet: 'People at risk with an episode of exploitation',
-    likelyMissing: 'Boys: they are often arrested before they are seen as victims. Of children referred nationally for county lines, 81% were boys in 2020.',
+    likelyMissing:
+      'Boys: they are often arrested before they are seen as victims. Of children referred nationally for county lines, 81% were boys in 2020.',
     rowsAre: 'Age',
     ...axes(named, AGE_ORDER, ['Female', 'Male', 'Not known']),
   };
@@ -75,14 +86,19 @@ export function suspectCut(counted: readonly Counted[], period: Period): RawCut 
     exploitation: 'All kinds of exploitation; as reported, not proved',
     period: words(period),
     dataSet: 'Graded reports, each entity once; reports graded E are left out',
-    likelyMissing: 'Those who stay far from the county. A person under 18 here may be a victim too, and is counted among victims first where known.',
+    likelyMissing:
+      'Those who stay far from the county. A person under 18 here may be a victim too, and is counted among victims first where known.',
     rowsAre: 'Age',
     ...axes(named, AGE_ORDER, ['Female', 'Male', 'Not known']),
   };
 }
 
 export function groupCut(counted: readonly Counted[], period: Period): RawCut {
-  const named = counted.map(({ row, n }) => ({ row: row === 'individual' ? 'Individuals without a known line' : 'Tied to a line', column: '', n }));
+  const named = counted.map(({ row, n }) => ({
+    row: row === 'individual' ? 'Individuals without a known line' : 'Tied to a line',
+    column: '',
+    n,
+  }));
   return {
     id: 'groups',
     title: 'Individuals against lines',
@@ -95,9 +111,15 @@ export function groupCut(counted: readonly Counted[], period: Period): RawCut {
   };
 }
 
-export function crossoverCut(seen: readonly { missing: boolean; trafficked: boolean; exploited: boolean; n: number }[], period: Period): RawCut {
+export function crossoverCut(
+  seen: readonly { missing: boolean; trafficked: boolean; exploited: boolean; n: number }[],
+  period: Period,
+): RawCut {
   const name = (one: { missing: boolean; trafficked: boolean; exploited: boolean }): string =>
-    [one.missing && 'missing', one.trafficked && 'trafficked', one.exploited && 'exploited'].filter(Boolean).join(' and ').replace(/^./u, (first) => first.toUpperCase());
+    [one.missing && 'missing', one.trafficked && 'trafficked', one.exploited && 'exploited']
+      .filter(Boolean)
+      .join(' and ')
+      .replace(/^./u, (first) => first.toUpperCase());
   return {
     id: 'crossovers',
     title: 'Children missing, trafficked and exploited: how often together',
@@ -106,19 +128,36 @@ export function crossoverCut(seen: readonly { missing: boolean; trafficked: bool
     dataSet: 'Episodes of children at risk',
     likelyMissing: 'Episodes that no agency recorded; trafficking inside the county is often not named as such.',
     rowsAre: 'Episodes in the period',
-    ...axes(seen.map((one) => ({ row: name(one), column: '', n: one.n })), [], []),
+    ...axes(
+      seen.map((one) => ({ row: name(one), column: '', n: one.n })),
+      [],
+      [],
+    ),
   };
 }
 
 /** Sums equal rows and columns, and puts the known ones in their order. */
-function axes(counted: readonly Counted[], rowOrder: readonly string[], columnOrder: readonly string[]): Pick<RawCut, 'rows' | 'columns' | 'count'> {
+function axes(
+  counted: readonly Counted[],
+  rowOrder: readonly string[],
+  columnOrder: readonly string[],
+): Pick<RawCut, 'rows' | 'columns' | 'count'> {
   const cells = new Map<string, number>();
   for (const { row, column, n } of counted) cells.set(`${row}|${column}`, (cells.get(`${row}|${column}`) ?? 0) + n);
   const inOrder = (names: string[], order: readonly string[]): string[] =>
     [...new Set(names)].toSorted((a, b) => place(order, a) - place(order, b) || a.localeCompare(b));
   return {
-    rows: inOrder(counted.map((one) => one.row), rowOrder),
-    columns: columnOrder.length === 0 ? [] : inOrder(counted.map((one) => one.column), columnOrder),
+    rows: inOrder(
+      counted.map((one) => one.row),
+      rowOrder,
+    ),
+    columns:
+      columnOrder.length === 0
+        ? []
+        : inOrder(
+            counted.map((one) => one.column),
+            columnOrder,
+          ),
     count: (row, column) => cells.get(`${row}|${column}`) ?? 0,
   };
 }

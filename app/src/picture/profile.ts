@@ -1,4 +1,11 @@
-import { asText, describeSuppression, frequencyTable, protect, underFive, type PublishedTable } from '@throughline/disclosure';
+import {
+  asText,
+  describeSuppression,
+  frequencyTable,
+  protect,
+  underFive,
+  type PublishedTable,
+} from '@throughline/disclosure';
 
 /** One table of the profile, safe to show, with what must always stand beside it (domain.md §1). */
 export interface Cut {
@@ -18,7 +25,10 @@ export interface Cut {
 }
 
 /** Counts as the database gave them; nothing here may be shown before it is protected. */
-export interface RawCut extends Pick<Cut, 'id' | 'title' | 'exploitation' | 'period' | 'dataSet' | 'likelyMissing' | 'rowsAre'> {
+export interface RawCut extends Pick<
+  Cut,
+  'id' | 'title' | 'exploitation' | 'period' | 'dataSet' | 'likelyMissing' | 'rowsAre'
+> {
   readonly rows: readonly string[];
   /** Empty for a one-way table. */
   readonly columns: readonly string[];
@@ -31,16 +41,26 @@ export interface RawCut extends Pick<Cut, 'id' | 'title' | 'exploitation' | 'per
  */
 export async function protectCut(raw: RawCut): Promise<Cut> {
   const { rows, columns, count, ...labels } = raw;
-  if (rows.length === 0) return { ...labels, columns, rows: [], totals: [], grandTotal: null, note: 'Nothing was recorded in this period.' };
+  if (rows.length === 0)
+    return { ...labels, columns, rows: [], totals: [], grandTotal: null, note: 'Nothing was recorded in this period.' };
   const twoWay = columns.length > 0;
   const table = twoWay
     ? frequencyTable({ rows, columns, counts: rows.map((row) => columns.map((column) => count(row, column))) })
     : frequencyTable({ rows, counts: rows.map((row) => count(row, '')) });
   const safe = await protect(table, underFive);
-  return { ...labels, columns: twoWay ? columns : ['Number'], ...textOf(safe, rows, twoWay), note: describeSuppression(safe) };
+  return {
+    ...labels,
+    columns: twoWay ? columns : ['Number'],
+    ...textOf(safe, rows, twoWay),
+    note: describeSuppression(safe),
+  };
 }
 
-function textOf(safe: PublishedTable, rows: readonly string[], twoWay: boolean): Pick<Cut, 'rows' | 'totals' | 'grandTotal'> {
+function textOf(
+  safe: PublishedTable,
+  rows: readonly string[],
+  twoWay: boolean,
+): Pick<Cut, 'rows' | 'totals' | 'grandTotal'> {
   return {
     rows: rows.map((name, at) => ({
       name,

@@ -32,11 +32,17 @@ export async function suspectsByAgeAndSex(tx: Tx, { since, until }: Period): Pro
 }
 
 export async function individualsAndLines(tx: Tx, { since, until }: Period): Promise<Counted[]> {
-  const found = await sql<{ kind: string; n: number }>`select * from statistics.individuals_and_lines(${since}, ${until})`.execute(tx);
+  const found = await sql<{
+    kind: string;
+    n: number;
+  }>`select * from statistics.individuals_and_lines(${since}, ${until})`.execute(tx);
   return found.rows.map((row) => ({ row: row.kind, column: '', n: row.n }));
 }
 
-export async function crossovers(tx: Tx, { since, until }: Period): Promise<{ missing: boolean; trafficked: boolean; exploited: boolean; n: number }[]> {
+export async function crossovers(
+  tx: Tx,
+  { since, until }: Period,
+): Promise<{ missing: boolean; trafficked: boolean; exploited: boolean; n: number }[]> {
   const found = await sql<{ missing: boolean; trafficked: boolean; exploited: boolean; n: number }>`
     select * from statistics.crossovers(${since}, ${until})`.execute(tx);
   return found.rows;
@@ -50,7 +56,14 @@ export async function linesByScope(tx: Tx): Promise<Counted[]> {
 export interface PriorityRow {
   readonly number: number;
   readonly title: string;
-  readonly commitments: readonly { objective: string; measure: string; baseline: string | null; target: string | null; due: string; state: string }[];
+  readonly commitments: readonly {
+    objective: string;
+    measure: string;
+    baseline: string | null;
+    target: string | null;
+    due: string;
+    state: string;
+  }[];
 }
 
 /** The eight priorities with what the County Agreement commits to for each. */
@@ -62,7 +75,14 @@ export async function priorities(tx: Tx): Promise<PriorityRow[]> {
     title,
     commitments: lines
       .filter((line) => line.priority === number)
-      .map((line) => ({ objective: line.objective, measure: line.measure, baseline: line.baseline, target: line.target, due: line.due_on, state: line.state })),
+      .map((line) => ({
+        objective: line.objective,
+        measure: line.measure,
+        baseline: line.baseline,
+        target: line.target,
+        due: line.due_on,
+        state: line.state,
+      })),
   }));
 }
 
@@ -86,7 +106,13 @@ export async function trainingReach(tx: Tx): Promise<TrainingReach> {
 }
 
 export async function officersByDistrict(tx: Tx): Promise<{ district: string; officers: number }[]> {
-  const rows = await tx.selectFrom('tl.deployment').select(['district']).select(({ fn }) => fn.sum<string>('officers').as('officers')).groupBy('district').orderBy('district').execute();
+  const rows = await tx
+    .selectFrom('tl.deployment')
+    .select(['district'])
+    .select(({ fn }) => fn.sum<string>('officers').as('officers'))
+    .groupBy('district')
+    .orderBy('district')
+    .execute();
   return rows.map((row) => ({ district: row.district, officers: Number(row.officers) }));
 }
 

@@ -30,7 +30,12 @@ export async function isEmpty({ database }: Ground): Promise<boolean> {
  * are played: the desk, an analyst, a social worker. Everything in it is invented, and its truth never enters the database.
  * @param say is told each step with how far it is
  */
-export async function loadPracticeCounty(ground: Ground, options: PracticeOptions, listeners: readonly ReleaseListener[], say: (step: string) => void): Promise<void> {
+export async function loadPracticeCounty(
+  ground: Ground,
+  options: PracticeOptions,
+  listeners: readonly ReleaseListener[],
+  say: (step: string) => void,
+): Promise<void> {
   const county = generateCounty(options);
   const actors = await loadPartnership(ground, county);
   const actor = (sub: string): Actor => {

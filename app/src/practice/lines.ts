@@ -8,25 +8,51 @@ import type { Placed, PlacedMention } from './reports.ts';
  * Plays an analyst who opens each line that was reported at least twice, and describes it from the reports. What nobody reported
  * stays unknown, however true it is in the county.
  */
-export async function loadLines(ground: Ground, county: PracticeCounty, placed: Placed, analyst: Actor): Promise<number> {
-  return ground.database.act(SERVICE, { op: 'alter', what: 'practice county', did: 'played the analyst on lines', purpose: 'intelligence' }, async (tx) => {
-    const audience = await audienceNamed(tx, 'met');
-    if (!audience) throw new Error('the audience "met" is missing');
-    let opened = 0;
-    for (const line of county.truth.lines) {
-      const mentions = mentionsOfLine(line, placed);
-      if (new Set(mentions.map((mention) => mention.reportId)).size < 2) continue;
-      await loadLine(tx, line, mentions, placed, analyst, audience.id);
-      opened += 1;
-    }
-    return opened;
-  });
+export async function loadLines(
+  ground: Ground,
+  county: PracticeCounty,
+  placed: Placed,
+  analyst: Actor,
+): Promise<number> {
+  return ground.database.act(
+    SERVICE,
+    { op: 'alter', what: 'practice county', did: 'played the analyst on lines', purpose: 'intelligence' },
+    async (tx) => {
+      const audience = await audienceNamed(tx, 'met');
+      if (!audience) throw new Error('the audience "met" is missing');
+      let opened = 0;
+      for (const line of county.truth.lines) {
+        const mentions = mentionsOfLine(line, placed);
+        if (new Set(mentions.map((mention) => mention.reportId)).size < 2) continue;
+        await loadLine(tx, line, mentions, placed, analyst, audience.id);
+        opened += 1;
+      }
+      return opened;
+    },
+  );
 }
 
-async function loadLine(tx: Tx, line: Line, mentions: readonly PlacedMention[], placed: Placed, analyst: Actor, compartment: string): Promise<void> {
+async function loadLine(
+  tx: Tx,
+  line: Line,
+  mentions: readonly PlacedMention[],
+  placed: Placed,
+  analyst: Actor,
+  compartment: string,
+): Promise<void> {
   const known = latestDay(mentions);
-  const lineId = await openLine(tx, analyst, { brand: line.brand, reason: 'Reported under one name by several partners', compartment, recordedAt: known });
-  const fact = (kind: FactKind, value: string, from: readonly PlacedMention[], more: Partial<NewFact> = {}): NewFact => ({
+  const lineId = await openLine(tx, analyst, {
+    brand: line.brand,
+    reason: 'Reported under one name by several partners',
+    compartment,
+    recordedAt: known,
+  });
+  const fact = (
+    kind: FactKind,
+    value: string,
+    from: readonly PlacedMention[],
+    more: Partial<NewFact> = {},
+  ): NewFact => ({
     lineId,
     kind,
     value,
@@ -45,7 +71,11 @@ async function loadLine(tx: Tx, line: Line, mentions: readonly PlacedMention[], 
   for (const number of line.dealNumbers) {
     const own = placed.byTruth.get(`phone:${number.number}`) ?? [];
     const best = fullest(own);
-    if (best) facts.push(fact('number', best.text, own, { mentionId: best.mentionId, from: number.from, to: number.to ?? null }), fact('element', 'communication', own));
+    if (best)
+      facts.push(
+        fact('number', best.text, own, { mentionId: best.mentionId, from: number.from, to: number.to ?? null }),
+        fact('element', 'communication', own),
+      );
   }
   for (const town of line.markets) {
     const own = mentions.filter((mention) => mention.town === town);
@@ -54,17 +84,33 @@ async function loadLine(tx: Tx, line: Line, mentions: readonly PlacedMention[], 
   for (const member of line.members) {
     const own = placed.byTruth.get(member.personId) ?? [];
     const best = fullest(own);
-    if (best) facts.push(fact('person', best.text, own, { mentionId: best.mentionId, role: member.role, from: member.from, to: member.to ?? null }));
+    if (best)
+      facts.push(
+        fact('person', best.text, own, {
+          mentionId: best.mentionId,
+          role: member.role,
+          from: member.from,
+          to: member.to ?? null,
+        }),
+      );
   }
   for (const home of line.addresses) {
     const own = placed.byTruth.get(`address:${home.address.line}|${home.address.postcode}`) ?? [];
     const best = fullest(own);
-    if (best) facts.push(fact('address', `${home.address.line}, ${home.address.postcode}`, own, { mentionId: best.mentionId, from: home.from, to: home.to ?? null }));
+    if (best)
+      facts.push(
+        fact('address', `${home.address.line}, ${home.address.postcode}`, own, {
+          mentionId: best.mentionId,
+          from: home.from,
+          to: home.to ?? null,
+        }),
+      );
   }
   for (const vehicle of line.vehicles) {
     const own = placed.byTruth.get(`plate:${vehicle.plate.replaceAll(' ', '')}`) ?? [];
     const best = fullest(own);
-    if (best) facts.push(fact('vehicle', best.text, own, { mentionId: best.mentionId }), fact('element', 'movement', own));
+    if (best)
+      facts.push(fact('vehicle', best.text, own, { mentionId: best.mentionId }), fact('element', 'movement', own));
   }
   await addFacts(tx, analyst, facts);
 }

@@ -15,14 +15,27 @@ export const GUARDIAN_FOLDER = 'practice-guardians';
 
 /** The agencies, audiences, accounts and guardians of the county: what must be there before anything can be shared. */
 export async function loadPartnership(ground: Ground, county: PracticeCounty): Promise<Map<string, Actor>> {
-  const accounts = await ground.database.act(SERVICE, { op: 'system', what: 'practice county', did: 'partnership made', purpose: 'administration' }, async (tx) => {
-    await tx
-      .insertInto('tl.agency')
-      .values(county.agencies.map(({ id, slug, name, type, district, partnership }) => ({ id, slug, name, type, district, partnership })))
-      .execute();
-    await makeAudiences(tx, county.agencies);
-    return makeAccounts(tx, ground, county);
-  });
+  const accounts = await ground.database.act(
+    SERVICE,
+    { op: 'system', what: 'practice county', did: 'partnership made', purpose: 'administration' },
+    async (tx) => {
+      await tx
+        .insertInto('tl.agency')
+        .values(
+          county.agencies.map(({ id, slug, name, type, district, partnership }) => ({
+            id,
+            slug,
+            name,
+            type,
+            district,
+            partnership,
+          })),
+        )
+        .execute();
+      await makeAudiences(tx, county.agencies);
+      return makeAccounts(tx, ground, county);
+    },
+  );
   await makeGuardians(ground, accounts);
   return accounts;
 }
@@ -31,15 +44,28 @@ async function makeAccounts(tx: Tx, ground: Ground, county: PracticeCounty): Pro
   const actors = new Map<string, Actor>();
   for (const persona of PERSONAS) {
     const agency = agencyOf(persona, county);
-    const accountId = await createAccount(tx, ground.keys, { issuer: PRACTICE_ISSUER, subject: persona.sub, agencyId: agency.id, roles: persona.roles, displayName: persona.name });
+    const accountId = await createAccount(tx, ground.keys, {
+      issuer: PRACTICE_ISSUER,
+      subject: persona.sub,
+      agencyId: agency.id,
+      roles: persona.roles,
+      displayName: persona.name,
+    });
     const submitsOnly = persona.roles.every((role) => role === 'partner');
-    actors.set(persona.sub, { accountId, agencyId: agency.id, roles: persona.roles, displayName: submitsOnly ? null : persona.name });
+    actors.set(persona.sub, {
+      accountId,
+      agencyId: agency.id,
+      roles: persona.roles,
+      displayName: submitsOnly ? null : persona.name,
+    });
   }
   return actors;
 }
 
 function agencyOf(persona: Persona, county: PracticeCounty): Agency {
-  const agency = county.agencies.find((one) => one.type === persona.agencyType && (!persona.partnership || one.partnership === persona.partnership));
+  const agency = county.agencies.find(
+    (one) => one.type === persona.agencyType && (!persona.partnership || one.partnership === persona.partnership),
+  );
   if (!agency) throw new Error(`The practice county has no agency of type ${persona.agencyType} for ${persona.sub}.`);
   return agency;
 }
@@ -53,12 +79,25 @@ async function makeGuardians(ground: Ground, accounts: ReadonlyMap<string, Actor
     if (!actor?.agencyId) continue;
     const { accountId, agencyId } = actor;
     const pair = await makeGuardianKeyPair();
-    writeFileSync(join(folder, `${persona.sub}.json`), JSON.stringify(await wrapPrivateKey(pair.privateKey, PRACTICE_PASSPHRASE), null, 2), { mode: 0o600 });
-    await ground.database.act(SERVICE, { op: 'system', what: 'guardian key', did: 'added', purpose: 'administration' }, (tx) =>
-      tx
-        .insertInto('vault.guardian_key')
-        .values({ id: randomUUID(), account_id: accountId, agency_id: agencyId, public_key: Buffer.from(pair.publicKey), retired_at: null })
-        .execute(),
+    writeFileSync(
+      join(folder, `${persona.sub}.json`),
+      JSON.stringify(await wrapPrivateKey(pair.privateKey, PRACTICE_PASSPHRASE), null, 2),
+      { mode: 0o600 },
+    );
+    await ground.database.act(
+      SERVICE,
+      { op: 'system', what: 'guardian key', did: 'added', purpose: 'administration' },
+      (tx) =>
+        tx
+          .insertInto('vault.guardian_key')
+          .values({
+            id: randomUUID(),
+            account_id: accountId,
+            agency_id: agencyId,
+            public_key: Buffer.from(pair.publicKey),
+            retired_at: null,
+          })
+          .execute(),
     );
   }
 }

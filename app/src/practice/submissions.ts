@@ -18,7 +18,12 @@ export async function loadSubmissions(ground: Ground, county: PracticeCounty): P
         agencyName: agency?.name ?? '',
         contact: `${report.submitter.email}, ${report.submitter.phone}`,
       },
-      receiving: { channel: 'practice', receivedAt: new Date(report.receivedAt), agencyType: agency?.type ?? 'voluntary', district: townDistrict.get(report.town) ?? null },
+      receiving: {
+        channel: 'practice',
+        receivedAt: new Date(report.receivedAt),
+        agencyType: agency?.type ?? 'voluntary',
+        district: townDistrict.get(report.town) ?? null,
+      },
     };
   });
   return (await receiveMany(ground, arrivals)).map((received) => received.submissionId);
@@ -36,7 +41,11 @@ export function submissionOf(report: Report): Submission {
     urgent: report.urgent ?? 'none',
     things: report.mentions.map(thingOf),
     ties: report.ties.map(({ from, to, kind }) => ({ from, to, kind })),
-    routing: { dangerNow: report.urgent === 'child_in_danger', crime: report.urgent === 'crime', significantHarm: false },
+    routing: {
+      dangerNow: report.urgent === 'child_in_danger',
+      crime: report.urgent === 'crime',
+      significantHarm: false,
+    },
   };
 }
 

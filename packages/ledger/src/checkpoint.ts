@@ -53,11 +53,22 @@ export function verifyCheckpoint(note: string, keys: Pick<SignerKeys, 'name' | '
   if (end < 0) throw new CheckpointError('MALFORMED', 'The checkpoint has no signatures.');
   const body = note.slice(0, end + 1);
   const [origin, size, root, ...rest] = body.split('\n');
-  if (!origin || !size || !/^(0|[1-9]\d{0,15})$/u.test(size) || !root || !/^[A-Za-z\d+/]{43}=$/u.test(root) || rest.join('') !== '') {
+  if (
+    !origin ||
+    !size ||
+    !/^(0|[1-9]\d{0,15})$/u.test(size) ||
+    !root ||
+    !/^[A-Za-z\d+/]{43}=$/u.test(root) ||
+    rest.join('') !== ''
+  ) {
     throw new CheckpointError('MALFORMED', 'A checkpoint has three lines: its origin, its size and its root.');
   }
-  const signed = note.slice(end + 2).split('\n').some((line) => goodSignature(line, body, keys));
-  if (!signed) throw new CheckpointError('SIGNATURE', `No good signature of ${keys.name} is on the checkpoint of size ${size}.`);
+  const signed = note
+    .slice(end + 2)
+    .split('\n')
+    .some((line) => goodSignature(line, body, keys));
+  if (!signed)
+    throw new CheckpointError('SIGNATURE', `No good signature of ${keys.name} is on the checkpoint of size ${size}.`);
   return { origin, size: Number(size), root: Buffer.from(root, 'base64') };
 }
 

@@ -1,11 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canonicalJson, consistencyProof, generateSigner, inclusionProof, leafHash, MerkleAccumulator, NotCanonical, rootOf, signCheckpoint, verifyCheckpoint, verifyConsistency, verifyInclusion, verifyLog, type StoredEntry } from './index.ts';
+import {
+  canonicalJson,
+  consistencyProof,
+  generateSigner,
+  inclusionProof,
+  leafHash,
+  MerkleAccumulator,
+  NotCanonical,
+  rootOf,
+  signCheckpoint,
+  verifyCheckpoint,
+  verifyConsistency,
+  verifyInclusion,
+  verifyLog,
+  type StoredEntry,
+} from './index.ts';
 
 /** The eight leaves and roots of the certificate-transparency reference tests for RFC 6962. */
-const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map((hex) => leafHash(Buffer.from(hex, 'hex')));
+const LEAVES = ['', '00', '10', '2021', '3031', '40414243', '5051525354555657', '606162636465666768696a6b6c6d6e6f'].map(
+  (hex) => leafHash(Buffer.from(hex, 'hex')),
+);
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
-const hashes = fc.array(fc.uint8Array({ minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 70 }).map((all) => all.map(leafHash));
+const hashes = fc
+  .array(fc.uint8Array({ minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 70 })
+  .map((all) => all.map(leafHash));
 
 describe('the Merkle tree', () => {
   it('has the published root for the published leaves', () => {
@@ -53,7 +72,9 @@ describe('the Merkle tree', () => {
 
 describe('canonical JSON', () => {
   it('spells a value one way whatever the order of its members', () => {
-    expect(canonicalJson({ b: [1, 'é', null], a: { d: true, c: 1e21 } })).toBe('{"a":{"c":1e+21,"d":true},"b":[1,"é",null]}');
+    expect(canonicalJson({ b: [1, 'é', null], a: { d: true, c: 1e21 } })).toBe(
+      '{"a":{"c":1e+21,"d":true},"b":[1,"é",null]}',
+    );
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
         expect(canonicalJson(JSON.parse(canonicalJson(value)))).toBe(canonicalJson(value));
@@ -61,18 +82,26 @@ describe('canonical JSON', () => {
     );
   });
 
-  it.each([[undefined], [Number.NaN], [1n], ['\ud800'], [{ deep: [undefined] }], [new Date(0)], [() => 1]])('refuses %s and says where', (value) => {
-    expect(() => canonicalJson(value)).toThrow(NotCanonical);
-  });
+  it.each([[undefined], [Number.NaN], [1n], ['\ud800'], [{ deep: [undefined] }], [new Date(0)], [() => 1]])(
+    'refuses %s and says where',
+    (value) => {
+      expect(() => canonicalJson(value)).toThrow(NotCanonical);
+    },
+  );
 });
 
 describe('verifying a log', () => {
   const signer = generateSigner('test.invalid/ledger');
   const texts = Array.from({ length: 20 }, (_, at) => canonicalJson({ at, did: 'read' }));
   const stored = (): StoredEntry[] => texts.map((entry, seq) => ({ seq, entry, leafHash: leafHash(entry) }));
-  const checkpointAt = (size: number): string => signCheckpoint({ origin: signer.name, size, root: rootOf(texts.slice(0, size).map((text) => leafHash(text))) }, signer);
+  const checkpointAt = (size: number): string =>
+    signCheckpoint(
+      { origin: signer.name, size, root: rootOf(texts.slice(0, size).map((text) => leafHash(text))) },
+      signer,
+    );
   const checkpoints = [checkpointAt(7), checkpointAt(20)];
-  const verdict = (entries: StoredEntry[], notes = checkpoints): ReturnType<typeof verifyLog> => verifyLog({ entries, checkpoints: notes, signer });
+  const verdict = (entries: StoredEntry[], notes = checkpoints): ReturnType<typeof verifyLog> =>
+    verifyLog({ entries, checkpoints: notes, signer });
 
   it('passes one that is whole', async () => {
     expect(await verdict(stored())).toMatchObject({ ok: true, size: 20, checkpoints: 2 });
@@ -81,7 +110,9 @@ describe('verifying a log', () => {
   it('names an entry in which one byte was changed', async () => {
     await fc.assert(
       fc.asyncProperty(fc.nat(19), fc.nat(5), async (seq, at) => {
-        const entries = stored().map((one) => (one.seq === seq ? { ...one, entry: `${one.entry.slice(0, at)}~${one.entry.slice(at + 1)}` } : one));
+        const entries = stored().map((one) =>
+          one.seq === seq ? { ...one, entry: `${one.entry.slice(0, at)}~${one.entry.slice(at + 1)}` } : one,
+        );
         expect(await verdict(entries)).toMatchObject({ ok: false, problem: 'entry-altered', firstBad: seq });
       }),
     );
@@ -95,8 +126,12 @@ describe('verifying a log', () => {
   it('sees what was deleted, inserted, swapped, cut off or rolled back', async () => {
     const all = stored();
     expect(await verdict(all.filter((one) => one.seq !== 4))).toMatchObject({ problem: 'entry-missing', firstBad: 4 });
-    expect(await verdict(all.toSpliced(5, 0, { seq: 4, entry: '{}', leafHash: leafHash('{}') }))).toMatchObject({ problem: 'entry-out-of-order' });
-    const swapped = all.map((one) => (one.seq === 2 ? { ...all[3], seq: 2 } : one.seq === 3 ? { ...all[2], seq: 3 } : one)) as StoredEntry[];
+    expect(await verdict(all.toSpliced(5, 0, { seq: 4, entry: '{}', leafHash: leafHash('{}') }))).toMatchObject({
+      problem: 'entry-out-of-order',
+    });
+    const swapped = all.map((one) =>
+      one.seq === 2 ? { ...all[3], seq: 2 } : one.seq === 3 ? { ...all[2], seq: 3 } : one,
+    ) as StoredEntry[];
     expect(await verdict(swapped)).toMatchObject({ problem: 'checkpoint-mismatch', firstBad: 0 });
     expect(await verdict(all.slice(0, 15))).toMatchObject({ problem: 'truncated', firstBad: 15 });
   });

@@ -54,7 +54,8 @@ export class MerkleAccumulator {
 
   append(leaf: Hash): void {
     let node = leaf;
-    for (let full = this.#size; full % 2 === 1; full = Math.floor(full / 2)) node = nodeHash(this.#edge.pop() ?? node, node);
+    for (let full = this.#size; full % 2 === 1; full = Math.floor(full / 2))
+      node = nodeHash(this.#edge.pop() ?? node, node);
     this.#edge.push(node);
     this.#size += 1;
   }

@@ -29,7 +29,13 @@ export function consistencyProof(leaves: readonly Hash[], oldSize: number, newSi
 }
 
 /** True when the proof shows that nothing of the older tree was changed. Source: RFC 9162 §2.1.4.2. */
-export function verifyConsistency(oldSize: number, newSize: number, oldRoot: Hash, newRoot: Hash, proof: readonly Hash[]): boolean {
+export function verifyConsistency(
+  oldSize: number,
+  newSize: number,
+  oldRoot: Hash,
+  newRoot: Hash,
+  proof: readonly Hash[],
+): boolean {
   if (oldSize <= 0 || oldSize > newSize) return false;
   if (oldSize === newSize) return proof.length === 0 && same(oldRoot, newRoot);
   const steps = Number.isInteger(Math.log2(oldSize)) ? [oldRoot, ...proof] : [...proof];

@@ -20,7 +20,13 @@ export type LogVerdict =
   | { readonly ok: true; readonly size: number; readonly root: Hash; readonly checkpoints: number }
   | {
       readonly ok: false;
-      readonly problem: 'entry-altered' | 'entry-missing' | 'entry-out-of-order' | 'checkpoint-signature' | 'checkpoint-mismatch' | 'truncated';
+      readonly problem:
+        | 'entry-altered'
+        | 'entry-missing'
+        | 'entry-out-of-order'
+        | 'checkpoint-signature'
+        | 'checkpoint-mismatch'
+        | 'truncated';
       /** The first entry that is wrong, or the first that may be. */
       readonly firstBad: number;
       readonly message: string;
@@ -36,7 +42,12 @@ export async function verifyLog({ entries, checkpoints, signer }: LogToVerify): 
   const check = (): LogVerdict | null => {
     while (waiting[0]?.size === tree.size) {
       const { size, root } = waiting.shift() as Checkpoint;
-      if (!Buffer.from(root).equals(Buffer.from(tree.root()))) return bad('checkpoint-mismatch', proven, `An entry from ${proven} to ${size - 1} was altered together with its stored hash: the root signed at size ${size} is another.`);
+      if (!Buffer.from(root).equals(Buffer.from(tree.root())))
+        return bad(
+          'checkpoint-mismatch',
+          proven,
+          `An entry from ${proven} to ${size - 1} was altered together with its stored hash: the root signed at size ${size} is another.`,
+        );
       proven = size;
     }
     return null;
@@ -51,7 +62,12 @@ export async function verifyLog({ entries, checkpoints, signer }: LogToVerify): 
   const mismatch = check();
   if (mismatch) return mismatch;
   const beyond = waiting[0];
-  if (beyond) return bad('truncated', tree.size, `The log ends after ${tree.size} entries, but it was signed with ${beyond.size}: entries from ${tree.size} on are gone.`);
+  if (beyond)
+    return bad(
+      'truncated',
+      tree.size,
+      `The log ends after ${tree.size} entries, but it was signed with ${beyond.size}: entries from ${tree.size} on are gone.`,
+    );
   return { ok: true, size: tree.size, root: tree.root(), checkpoints: checkpoints.length };
 }
 
@@ -71,7 +87,8 @@ function readCheckpoints(notes: readonly string[], signer: LogToVerify['signer']
 function wrongEntry({ seq, entry, leafHash: stored }: StoredEntry, expected: number): LogVerdict | null {
   if (seq > expected) return bad('entry-missing', expected, `Entry ${expected} is missing: the next one is ${seq}.`);
   if (seq < expected) return bad('entry-out-of-order', seq, `Entry ${seq} stands where ${expected} should be.`);
-  if (!Buffer.from(stored).equals(Buffer.from(leafHash(entry)))) return bad('entry-altered', seq, `Entry ${seq} was altered: its text does not match its hash.`);
+  if (!Buffer.from(stored).equals(Buffer.from(leafHash(entry))))
+    return bad('entry-altered', seq, `Entry ${seq} was altered: its text does not match its hash.`);
   return null;
 }
 

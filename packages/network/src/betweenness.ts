@@ -19,7 +19,8 @@ export function betweenness(graph: Graph): Float64Array {
       const node = order[at] ?? 0;
       const each = (1 + (share[node] ?? 0)) / (paths[node] ?? 1);
       for (const before of neighbours(graph, node)) {
-        if (distance[before] === (distance[node] ?? 0) - 1) share[before] = (share[before] ?? 0) + (paths[before] ?? 0) * each;
+        if (distance[before] === (distance[node] ?? 0) - 1)
+          share[before] = (share[before] ?? 0) + (paths[before] ?? 0) * each;
       }
       total[node] = (total[node] ?? 0) + (share[node] ?? 0);
     }
@@ -29,7 +30,13 @@ export function betweenness(graph: Graph): Float64Array {
 }
 
 /** Distances and numbers of shortest paths from the source; fills `order` and gives how many were reached. */
-function breadthFirst(graph: Graph, source: number, distance: Int32Array, paths: Float64Array, order: Uint32Array): number {
+function breadthFirst(
+  graph: Graph,
+  source: number,
+  distance: Int32Array,
+  paths: Float64Array,
+  order: Uint32Array,
+): number {
   distance.fill(-1);
   paths.fill(0);
   distance[source] = 0;

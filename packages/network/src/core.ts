@@ -12,7 +12,7 @@ export function coreNumbers(graph: Graph): Uint32Array {
   const buckets: number[][] = [];
   left.forEach((ties, node) => (buckets[ties] ??= []).push(node));
   let k = 0;
-  for (let ties = 0; ties < buckets.length; ) {
+  for (let ties = 0; ties < buckets.length;) {
     const node = buckets[ties]?.pop();
     if (node === undefined) {
       ties += 1;

@@ -7,5 +7,7 @@ export function degree(graph: Graph): Uint32Array {
 
 /** The sum of the weights of each node's ties. */
 export function strength(graph: Graph): Float64Array {
-  return Float64Array.from(graph.names, (_, at) => graph.weights.subarray(graph.offsets[at], graph.offsets[at + 1]).reduce((sum, weight) => sum + weight, 0));
+  return Float64Array.from(graph.names, (_, at) =>
+    graph.weights.subarray(graph.offsets[at], graph.offsets[at + 1]).reduce((sum, weight) => sum + weight, 0),
+  );
 }

@@ -12,7 +12,10 @@ export interface Layout {
  * everyone. O(iterations × nodes²): for charts of up to some hundreds of nodes.
  * Source: T. Fruchterman and E. Reingold, Graph drawing by force-directed placement (1991), with a pull to the middle for loose parts.
  */
-export function forceLayout(graph: Graph, { seed, iterations }: { readonly seed: number; readonly iterations: number }): Layout {
+export function forceLayout(
+  graph: Graph,
+  { seed, iterations }: { readonly seed: number; readonly iterations: number },
+): Layout {
   const n = graph.names.length;
   const random = seededRandom(seed);
   const x = Float64Array.from({ length: n }, () => random() - 0.5);
@@ -42,7 +45,8 @@ function forces(graph: Graph, x: Float64Array, y: Float64Array, ideal: number): 
     dx[b] = (dx[b] ?? 0) - awayX;
     dy[b] = (dy[b] ?? 0) - awayY;
   };
-  const between = (a: number, b: number): number => Math.max(Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0)), 1e-4);
+  const between = (a: number, b: number): number =>
+    Math.max(Math.hypot((x[a] ?? 0) - (x[b] ?? 0), (y[a] ?? 0) - (y[b] ?? 0)), 1e-4);
   for (let a = 0; a < n; a++) {
     dx[a] = (dx[a] ?? 0) - (x[a] ?? 0) * ideal;
     dy[a] = (dy[a] ?? 0) - (y[a] ?? 0) * ideal;

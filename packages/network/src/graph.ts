@@ -33,12 +33,17 @@ export class GraphError extends Error {
  */
 export function buildGraph({ nodes, edges }: GraphInput): Graph {
   const index = new Map(nodes.map((name, at) => [name, at]));
-  if (index.size !== nodes.length) throw new GraphError('REPEATED_NODE', 'Two nodes have one name. Give each node once.');
+  if (index.size !== nodes.length)
+    throw new GraphError('REPEATED_NODE', 'Two nodes have one name. Give each node once.');
   const rows = nodes.map(() => new Map<number, number>());
   for (const { source, target, weight = 1 } of edges) {
     const from = known(index, source);
     const to = known(index, target);
-    if (!Number.isFinite(weight) || weight <= 0) throw new GraphError('WEIGHT', `The edge from ${source} to ${target} has the weight ${weight}. Weights are finite and above 0.`);
+    if (!Number.isFinite(weight) || weight <= 0)
+      throw new GraphError(
+        'WEIGHT',
+        `The edge from ${source} to ${target} has the weight ${weight}. Weights are finite and above 0.`,
+      );
     if (from === to) continue;
     rows[from]?.set(to, (rows[from].get(to) ?? 0) + weight);
     rows[to]?.set(from, (rows[to].get(from) ?? 0) + weight);
@@ -53,7 +58,11 @@ export function neighbours(graph: Graph, node: number): Uint32Array {
 
 function known(index: ReadonlyMap<string, number>, name: string): number {
   const at = index.get(name);
-  if (at === undefined) throw new GraphError('UNKNOWN_NODE', `An edge names the node ${name}, which is not among the nodes. Add it, or leave the edge out.`);
+  if (at === undefined)
+    throw new GraphError(
+      'UNKNOWN_NODE',
+      `An edge names the node ${name}, which is not among the nodes. Add it, or leave the edge out.`,
+    );
   return at;
 }
 

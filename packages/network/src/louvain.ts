@@ -6,7 +6,10 @@ import { seededRandom } from './random.ts';
  * Groups with more ties inside than chance would give, as a group number for each node, from 0.
  * Source: V. Blondel et al., Fast unfolding of communities in large networks (2008).
  */
-export function louvain(graph: Graph, { seed, resolution = 1 }: { readonly seed: number; readonly resolution?: number }): Int32Array {
+export function louvain(
+  graph: Graph,
+  { seed, resolution = 1 }: { readonly seed: number; readonly resolution?: number },
+): Int32Array {
   const random = seededRandom(seed);
   let level: Level = { graph, loops: new Float64Array(graph.names.length) };
   let groups = Int32Array.from(graph.names, (_, at) => at);
@@ -31,10 +34,14 @@ export function modularity(graph: Graph, groups: Int32Array, resolution = 1): nu
     const group = groups[node] ?? 0;
     all.set(group, (all.get(group) ?? 0) + (own[node] ?? 0));
     for (let tie = graph.offsets[node] ?? 0; tie < (graph.offsets[node + 1] ?? 0); tie++) {
-      if (groups[graph.targets[tie] ?? 0] === group) inner.set(group, (inner.get(group) ?? 0) + (graph.weights[tie] ?? 0));
+      if (groups[graph.targets[tie] ?? 0] === group)
+        inner.set(group, (inner.get(group) ?? 0) + (graph.weights[tie] ?? 0));
     }
   });
-  return [...all].reduce((sum, [group, total]) => sum + (inner.get(group) ?? 0) / twice - resolution * (total / twice) ** 2, 0);
+  return [...all].reduce(
+    (sum, [group, total]) => sum + (inner.get(group) ?? 0) / twice - resolution * (total / twice) ** 2,
+    0,
+  );
 }
 
 /** A graph whose nodes stand for groups, with the weight of the ties inside each. */
@@ -49,7 +56,7 @@ function moveNodes(graph: Graph, loops: Float64Array, random: () => number, reso
   const group = Int32Array.from(own, (_, at) => at);
   const total = Float64Array.from(own);
   const order = shuffled(own.length, random);
-  for (let better = true; better; ) {
+  for (let better = true; better;) {
     better = false;
     for (const node of order) {
       const from = group[node] ?? 0;
@@ -60,7 +67,8 @@ function moveNodes(graph: Graph, loops: Float64Array, random: () => number, reso
       }
       const weight = own[node] ?? 0;
       total[from] = (total[from] ?? 0) - weight;
-      const gain = (candidate: number, ties: number): number => ties - (resolution * weight * (total[candidate] ?? 0)) / twice;
+      const gain = (candidate: number, ties: number): number =>
+        ties - (resolution * weight * (total[candidate] ?? 0)) / twice;
       let best = from;
       let most = gain(from, to.get(from) ?? 0);
       for (const [candidate, ties] of to) {

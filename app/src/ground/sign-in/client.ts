@@ -28,13 +28,23 @@ export class OidcClient {
     this.#settings =
       signIn.kind === 'external'
         ? { issuer: signIn.issuer, clientId: signIn.clientId, clientSecret: signIn.clientSecret, allowHttp: false }
-        : { issuer: `${publicUrl}/practice-provider`, clientId: 'throughline', clientSecret: practiceSecret, allowHttp: true };
+        : {
+            issuer: `${publicUrl}/practice-provider`,
+            clientId: 'throughline',
+            clientSecret: practiceSecret,
+            allowHttp: true,
+          };
     this.#redirectUri = `${publicUrl}/sign-in/callback`;
   }
 
   async begin(returnTo: string): Promise<{ attempt: SignInAttempt; redirectTo: string }> {
     const configuration = await this.#configuration();
-    const attempt = { verifier: oidc.randomPKCECodeVerifier(), state: oidc.randomState(), nonce: oidc.randomNonce(), returnTo };
+    const attempt = {
+      verifier: oidc.randomPKCECodeVerifier(),
+      state: oidc.randomState(),
+      nonce: oidc.randomNonce(),
+      returnTo,
+    };
     const redirectTo = oidc.buildAuthorizationUrl(configuration, {
       redirect_uri: this.#redirectUri,
       scope: 'openid',
@@ -49,18 +59,28 @@ export class OidcClient {
   /** @throws {Problem} when the provider's answer does not belong to this attempt or was refused. */
   async finish(query: string, attempt: SignInAttempt): Promise<SignedIn> {
     try {
-      const tokens = await oidc.authorizationCodeGrant(await this.#configuration(), new URL(`${this.#redirectUri}${query}`), {
-        pkceCodeVerifier: attempt.verifier,
-        expectedState: attempt.state,
-        expectedNonce: attempt.nonce,
-        idTokenExpected: true,
-      });
+      const tokens = await oidc.authorizationCodeGrant(
+        await this.#configuration(),
+        new URL(`${this.#redirectUri}${query}`),
+        {
+          pkceCodeVerifier: attempt.verifier,
+          expectedState: attempt.state,
+          expectedNonce: attempt.nonce,
+          idTokenExpected: true,
+        },
+      );
       const claims = tokens.claims();
       if (!claims) throw new Error('no ID token');
       const methods = [claims['acr'], ...(Array.isArray(claims['amr']) ? claims['amr'] : [])];
-      return { issuer: claims.iss, subject: claims.sub, methods: methods.filter((method) => typeof method === 'string') };
+      return {
+        issuer: claims.iss,
+        subject: claims.sub,
+        methods: methods.filter((method) => typeof method === 'string'),
+      };
     } catch (error) {
-      throw new Problem(400, 'sign-in-failed', 'Signing in did not complete. Start again from the sign-in page.', { provider: (error as Error).name });
+      throw new Problem(400, 'sign-in-failed', 'Signing in did not complete. Start again from the sign-in page.', {
+        provider: (error as Error).name,
+      });
     }
   }
 
@@ -68,10 +88,22 @@ export class OidcClient {
   #configuration(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret, allowHttp } = this.#settings;
     this.#discovered ??= oidc
-      .discovery(new URL(issuer), clientId, clientSecret, undefined, allowHttp ? { execute: [oidc.allowInsecureRequests] } : undefined)
+      // Plain HTTP only for the practice provider, which is this very process.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      .discovery(
+        new URL(issuer),
+        clientId,
+        clientSecret,
+        undefined,
+        allowHttp ? { execute: [oidc.allowInsecureRequests] } : undefined,
+      )
       .catch((error: unknown) => {
         this.#discovered = null;
-        throw new Problem(503, 'provider-away', `Your organisation's sign-in service does not answer. Try again in a minute. (${(error as Error).name})`);
+        throw new Problem(
+          503,
+          'provider-away',
+          `Your organisation's sign-in service does not answer. Try again in a minute. (${(error as Error).name})`,
+        );
       });
     return this.#discovered;
   }

@@ -16,9 +16,19 @@ const MOUNT = '/practice-provider';
 export async function practiceProvider(app: FastifyInstance, config: Config, clientSecret: string): Promise<void> {
   if (config.mode === 'production') throw new Error('The practice provider cannot run in production mode.');
   const provider = await makeProvider(`${config.publicUrl}${MOUNT}`, {
-    clients: [{ client_id: 'throughline', client_secret: clientSecret, redirect_uris: [`${config.publicUrl}/sign-in/callback`], post_logout_redirect_uris: [`${config.publicUrl}/`] }],
+    clients: [
+      {
+        client_id: 'throughline',
+        client_secret: clientSecret,
+        redirect_uris: [`${config.publicUrl}/sign-in/callback`],
+        post_logout_redirect_uris: [`${config.publicUrl}/`],
+      },
+    ],
     jwks: { keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })] },
-    cookies: { keys: [clientSecret], names: { interaction: 'practice_interaction', resume: 'practice_resume', session: 'practice_session' } },
+    cookies: {
+      keys: [clientSecret],
+      names: { interaction: 'practice_interaction', resume: 'practice_resume', session: 'practice_session' },
+    },
     features: { devInteractions: { enabled: false } },
     claims: { openid: ['sub', 'acr', 'amr'] },
     acrValues: ['practice'],
@@ -30,7 +40,10 @@ export async function practiceProvider(app: FastifyInstance, config: Config, cli
     },
     interactions: { url: (_context, interaction) => `/practice-sign-in/${interaction.uid}` },
     loadExistingGrant: async (context) => {
-      const grant = new context.oidc.provider.Grant({ clientId: context.oidc.client?.clientId ?? '', accountId: context.oidc.session?.accountId ?? '' });
+      const grant = new context.oidc.provider.Grant({
+        clientId: context.oidc.client?.clientId ?? '',
+        accountId: context.oidc.session?.accountId ?? '',
+      });
       grant.addOIDCScope('openid');
       await grant.save();
       return grant;
@@ -75,7 +88,9 @@ export async function practiceProvider(app: FastifyInstance, config: Config, cli
     const chosen = PERSONAS.find((one) => one.sub === persona);
     if (!chosen) throw badInput('Choose one of the people on the page.');
     const to = await provider
-      .interactionResult(request.raw, reply.raw, { login: { accountId: chosen.sub, acr: 'practice', amr: ['mfa'], remember: false } })
+      .interactionResult(request.raw, reply.raw, {
+        login: { accountId: chosen.sub, acr: 'practice', amr: ['mfa'], remember: false },
+      })
       .catch(() => {
         throw badInput('This sign-in page has expired. Start again from the sign-in page.');
       });

@@ -26,14 +26,25 @@ export async function signInRoutes(app: FastifyInstance, ground: Ground, session
     const { attempt, redirectTo } = await client.begin(localPath(to));
     const secret = newSecret();
     await writeSlot(database, 'sign-in', secret, attempt, new Date(Date.now() + 10 * 60_000));
-    reply.setCookie(ATTEMPT_COOKIE, secret, { path: '/sign-in', httpOnly: true, sameSite: 'lax', secure: config.publicUrl.startsWith('https://'), maxAge: 600 });
+    reply.setCookie(ATTEMPT_COOKIE, secret, {
+      path: '/sign-in',
+      httpOnly: true,
+      sameSite: 'lax',
+      secure: config.publicUrl.startsWith('https://'),
+      maxAge: 600,
+    });
     return reply.redirect(redirectTo, 303);
   });
 
   app.get('/sign-in/callback', { config: { access: anyone } }, async (request, reply) => {
     const secret = request.cookies[ATTEMPT_COOKIE] ?? '';
     const attempt = await readSlot<SignInAttempt>(database, 'sign-in', secret);
-    if (!attempt) throw new Problem(400, 'sign-in-failed', 'This sign-in was started elsewhere or too long ago. Start again from the sign-in page.');
+    if (!attempt)
+      throw new Problem(
+        400,
+        'sign-in-failed',
+        'This sign-in was started elsewhere or too long ago. Start again from the sign-in page.',
+      );
     await dropSlot(database, 'sign-in', secret);
     reply.clearCookie(ATTEMPT_COOKIE, { path: '/sign-in' });
     const who = await client.finish(request.url.slice(request.url.indexOf('?')), attempt);
@@ -60,11 +71,22 @@ async function accountOf({ config, database, keys }: Ground, who: SignedIn): Pro
   const issuer = config.signIn.kind === 'practice' ? PRACTICE_ISSUER : who.issuer;
   const key = keys.mac('account-subject', `${issuer}|${who.subject}`);
   const row = await database.asNobody('administration', async (tx) => {
-    const found = await sql<{ id: string; agency_id: string | null; roles: Role[]; display_name: string | null; disabled: boolean }>`
+    const found = await sql<{
+      id: string;
+      agency_id: string | null;
+      roles: Role[];
+      display_name: string | null;
+      disabled: boolean;
+    }>`
       select * from tl.account_by_subject(${key})`.execute(tx);
     return found.rows[0];
   });
-  if (!row || row.disabled) throw new Problem(403, 'no-account', 'You signed in, but you have no account here. Ask your agency’s administrator for one.');
+  if (!row || row.disabled)
+    throw new Problem(
+      403,
+      'no-account',
+      'You signed in, but you have no account here. Ask your agency’s administrator for one.',
+    );
   return { accountId: row.id, agencyId: row.agency_id, roles: row.roles, displayName: row.display_name };
 }
 
@@ -72,7 +94,11 @@ function requireStrongEnough({ config }: Ground, roles: readonly Role[], methods
   const strong = config.signIn.kind === 'practice' ? ['mfa'] : config.signIn.strongMethods;
   const needs = roles.some((role) => STRONG_SIGN_IN_ROLES.includes(role));
   if (needs && !methods.some((method) => strong.includes(method))) {
-    throw new Problem(403, 'stronger-sign-in', 'Your work needs a sign-in with a passkey or a second factor. Set one up with your organisation, then sign in again.');
+    throw new Problem(
+      403,
+      'stronger-sign-in',
+      'Your work needs a sign-in with a passkey or a second factor. Set one up with your organisation, then sign in again.',
+    );
   }
 }
 

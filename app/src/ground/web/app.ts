@@ -25,7 +25,13 @@ export interface Web {
 export async function createWeb(ground: Ground): Promise<Web> {
   const { config, database } = ground;
   const app = Fastify({
-    logger: config.mode === 'test' ? false : { level: 'warn', serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? null }) } },
+    logger:
+      config.mode === 'test'
+        ? false
+        : {
+            level: 'warn',
+            serializers: { req: (request) => ({ method: request.method, route: request.routeOptions?.url ?? null }) },
+          },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 2 * 1024 * 1024,
     requestTimeout: 60_000,
@@ -50,9 +56,21 @@ export async function createWeb(ground: Ground): Promise<Web> {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
   });
   await app.register(fastifyCookie);
-  await app.register(fastifyFormbody, { parser: (text) => ({ ...parseQuery(text, undefined, undefined, { maxKeys: 2000 }) }) });
-  if (config.rateLimits) await app.register(fastifyRateLimit, { max: 600, timeWindow: '1 minute', keyGenerator: (request) => request.ip });
-  await app.register(fastifyStatic, { root: PUBLIC_FOLDER, prefix: '/assets/', immutable: true, maxAge: '365d', cacheControl: false, setHeaders: (response) => response.header('cache-control', 'public, max-age=31536000, immutable') });
+  await app.register(fastifyFormbody, {
+    parser: (text) => ({ ...parseQuery(text, undefined, undefined, { maxKeys: 2000 }) }),
+  });
+  if (config.rateLimits)
+    await app.register(fastifyRateLimit, { max: 600, timeWindow: '1 minute', keyGenerator: (request) => request.ip });
+  await app.register(fastifyStatic, {
+    root: PUBLIC_FOLDER,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    cacheControl: false,
+    setHeaders: (response) => {
+      void response.header('cache-control', 'public, max-age=31536000, immutable');
+    },
+  });
 
   app.addHook('preValidation', async (request, reply) => {
     await sessions.load(request, reply);
@@ -83,7 +101,10 @@ function requireDeclaredAccess(app: FastifyInstance): void {
       route.config = { ...route.config, access: { who: 'anyone' } };
     }
     const access = route.config?.access;
-    if (!access) throw new Error(`The route ${String(route.method)} ${route.url} does not declare who may use it: give it config.access.`);
+    if (!access)
+      throw new Error(
+        `The route ${String(route.method)} ${route.url} does not declare who may use it: give it config.access.`,
+      );
     for (const method of [route.method].flat()) app.accessTable.push({ method, url: route.url, access });
   });
 }

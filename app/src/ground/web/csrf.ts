@@ -13,7 +13,14 @@ export function checkCsrf(request: FastifyRequest, publicUrl: string): void {
   const mode = request.routeOptions.config.csrf ?? 'session';
   if (!UNSAFE.has(request.method) || mode === 'none') return;
   const origin = request.headers.origin;
-  if (origin !== undefined && origin !== 'null' && origin !== publicUrl && origin !== `http://${request.headers.host}` && origin !== `https://${request.headers.host}`) throw forged();
+  if (
+    origin !== undefined &&
+    origin !== 'null' &&
+    origin !== publicUrl &&
+    origin !== `http://${request.headers.host}` &&
+    origin !== `https://${request.headers.host}`
+  )
+    throw forged();
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site') throw forged();
   if (mode === 'draft') return;
@@ -28,5 +35,9 @@ function same(a: string, b: string): boolean {
 }
 
 function forged(): Problem {
-  return new Problem(403, 'form-not-ours', 'This form did not come from a page of ours, or its page is too old. Go back, reload the page and send it again.');
+  return new Problem(
+    403,
+    'form-not-ours',
+    'This form did not come from a page of ours, or its page is too old. Go back, reload the page and send it again.',
+  );
 }

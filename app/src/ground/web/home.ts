@@ -6,14 +6,19 @@ import { homeOf } from './navigation.ts';
 
 /** The front page, the statements every public service has, and what a supervisor asks. */
 export function homeRoutes(app: FastifyInstance, { database }: Ground): void {
-  app.get('/', { config: { access: anyone } }, async (request, reply) => reply.page('home.njk', { home: request.actor ? homeOf(request.actor) : null }));
+  app.get('/', { config: { access: anyone } }, async (request, reply) =>
+    reply.page('home.njk', { home: request.actor ? homeOf(request.actor) : null }),
+  );
 
   app.get('/accessibility', { config: { access: anyone } }, async (_request, reply) => reply.page('accessibility.njk'));
   app.get('/privacy', { config: { access: anyone } }, async (_request, reply) => reply.page('privacy.njk'));
 
   app.get('/healthz', { config: { access: anyone } }, async () => ({ alive: true }));
   app.get('/readyz', { config: { access: anyone } }, async (_request, reply) => {
-    const checks = { database: await answers(() => database.ping()), migrations: await answers(() => database.asNobody('administration', (tx) => sql`select tl.actor()`.execute(tx))) };
+    const checks = {
+      database: await answers(() => database.ping()),
+      migrations: await answers(() => database.asNobody('administration', (tx) => sql`select tl.actor()`.execute(tx))),
+    };
     return reply.status(Object.values(checks).every(Boolean) ? 200 : 503).send(checks);
   });
 }

@@ -20,7 +20,12 @@ export interface Pages {
 export function createPages(): Pages {
   const packageFolder = (name: string): string => dirname(require.resolve(`${name}/package.json`));
   const environment = new nunjucks.Environment(
-    new nunjucks.FileSystemLoader([join(APP, 'views'), join(APP, 'src'), join(packageFolder('govuk-frontend'), 'dist'), packageFolder('@ministryofjustice/frontend')]),
+    new nunjucks.FileSystemLoader([
+      join(APP, 'views'),
+      join(APP, 'src'),
+      join(packageFolder('govuk-frontend'), 'dist'),
+      packageFolder('@ministryofjustice/frontend'),
+    ]),
     { autoescape: true, throwOnUndefined: false },
   );
   environment.addFilter('date', formatDate);
@@ -33,7 +38,13 @@ export function createPages(): Pages {
 }
 
 /** Sends a page: the context of every page (who, where, notice, CSRF token, nonce) and the room's own. */
-export function sendPage(pages: Pages, request: FastifyRequest, reply: FastifyReply, template: string, context: Record<string, unknown> = {}): FastifyReply {
+export function sendPage(
+  pages: Pages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  template: string,
+  context: Record<string, unknown> = {},
+): FastifyReply {
   const html = pages.render(template, {
     actor: request.actor,
     path: request.url.split('?')[0],
@@ -64,6 +75,9 @@ function assetPaths(): Readonly<Record<string, string>> {
 
 /** JSON that may stand inside a script element: nothing in it can end the element or begin a comment. */
 function jsonInScript(json: string): nunjucks.runtime.SafeString {
-  const escaped = json.replace(/[<>&\u2028\u2029]/gu, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = json.replace(
+    /[<>&\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return new nunjucks.runtime.SafeString(escaped);
 }

@@ -57,7 +57,11 @@ export class Sessions {
     request.session = session;
     request.sessionSecret = secret;
     request.csrfToken = csrfFor(secret);
-    if (now - session.lastSeenAt > Math.min(ROTATE_AFTER, this.#idle / 4) && request.method === 'GET' && request.headers['sec-fetch-dest'] === 'document') {
+    if (
+      now - session.lastSeenAt > Math.min(ROTATE_AFTER, this.#idle / 4) &&
+      request.method === 'GET' &&
+      request.headers['sec-fetch-dest'] === 'document'
+    ) {
       await this.#rotate(request, reply, session, secret, now);
     }
   }
@@ -73,15 +77,29 @@ export class Sessions {
 
   async #actor(accountId: string): Promise<Actor | null> {
     return this.#database.asNobody('administration', async (tx) => {
-      const rows = await sql<{ id: string; agency_id: string | null; roles: Role[]; display_name: string | null; disabled: boolean }>`
+      const rows = await sql<{
+        id: string;
+        agency_id: string | null;
+        roles: Role[];
+        display_name: string | null;
+        disabled: boolean;
+      }>`
         select * from tl.account_by_id(${accountId})`.execute(tx);
       const row = rows.rows[0];
-      return row && !row.disabled ? { accountId: row.id, agencyId: row.agency_id, roles: row.roles, displayName: row.display_name } : null;
+      return row && !row.disabled
+        ? { accountId: row.id, agencyId: row.agency_id, roles: row.roles, displayName: row.display_name }
+        : null;
     });
   }
 
   /** A new secret for the same session; the old one goes on for a minute, for requests already under way. */
-  async #rotate(request: FastifyRequest, reply: FastifyReply, session: Session, old: string, now: number): Promise<void> {
+  async #rotate(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    session: Session,
+    old: string,
+    now: number,
+  ): Promise<void> {
     const secret = newSecret();
     await this.#write(secret, { ...session, lastSeenAt: now });
     await writeSlot(this.#database, 'session', old, session, new Date(now + 60_000));

@@ -1,5 +1,10 @@
 const LONDON = 'Europe/London';
-const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: LONDON });
+const dayFormat = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: LONDON,
+});
 const timeFormat = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: LONDON });
 
 /** '3 March 2019', from a Date, an ISO instant or 'YYYY-MM-DD'. Empty for nothing. */
@@ -25,5 +30,5 @@ export function formatDateTime(value: Date | string | null | undefined): string 
 
 /** Codes as words where nothing better is known: 'may_be_exploited' → 'may be exploited'. */
 export function words(value: unknown): string {
-  return String(value ?? '').replaceAll('_', ' ');
+  return typeof value === 'string' ? value.replaceAll('_', ' ') : '';
 }
