@@ -68,7 +68,7 @@ describe('every route × every kind of user', () => {
   it('answers alike, byte for byte, for another area’s row and for one that does not exist', async () => {
     const compared: string[] = [];
     for (const { method, url, access } of routes(app)) {
-      const key = Object.keys(theirs).find((prefix) => url.startsWith(prefix) && url.includes('/:'));
+      const key = Object.keys(theirs).find((prefix) => url.startsWith(`${prefix}/`) && url.includes('/:'));
       if (!key) continue;
       for (const [who, { actor, session }] of sessions) {
         if (
@@ -221,6 +221,6 @@ async function rowsOfPortsmouth({ ground: { database }, persona }: TestGround): 
       })
       .returning('id')
       .executeTakeFirstOrThrow();
-    return { '/lines': line.id, '/people-at-risk': person.id, '/identity/entities': mention };
+    return { '/lines/around': mention, '/lines': line.id, '/people-at-risk': person.id, '/identity/entities': mention };
   });
 }

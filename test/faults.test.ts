@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,8 @@ describe('killed at random moments during an import, the server and PostgreSQL i
 
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'throughline-faults-'));
+    // As root the database runs as another user, who must be able to walk here.
+    chmodSync(folder, 0o755);
   });
   afterAll(() => {
     child?.kill('SIGKILL');

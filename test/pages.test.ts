@@ -196,6 +196,7 @@ const ID_OF: Readonly<Record<string, string>> = {
   '/desk/:id': `select s.id from tl.submission s where not exists (select from tl.submission_event e where e.submission_id = s.id) order by s.recorded_at limit 1`,
   '/identity/entities/:id': `select e.entity_id as id from tl.entity_member e join tl.person_at_risk p on p.anchor_mention = e.mention_id join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.entity_member o where o.entity_id = e.entity_id) desc, 1 limit 1`,
   '/identity/proposals/:id': `select p.id from tl.proposal p join tl.compartment c on c.id = p.compartment join tl.compartment d on d.id = p.other_compartment where c.name <> 'desk' and d.name <> 'desk' order by p.weight desc limit 1`,
+  '/lines/around/:id': `select e.entity_id id from tl.association a join tl.entity_member e on e.mention_id = a.from_mention join tl.compartment c on c.id = a.compartment where c.name = 'met' group by 1 order by count(*) desc, 1 limit 1`,
   '/lines/:id': `select l.id from tl.line l order by (select count(*) from tl.line_fact f where f.line_id = l.id) desc limit 1`,
   '/people-at-risk/:id': `select p.id from tl.person_at_risk p join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.episode e where e.person_id = p.id) desc, (select count(*) from tl.factor f where f.person_id = p.id) desc limit 1`,
 };

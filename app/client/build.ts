@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const CLIENT = fileURLToPath(new URL('.', import.meta.url));
 const PUBLIC = fileURLToPath(new URL('../public', import.meta.url));
+const ROOMS = fileURLToPath(new URL('../src', import.meta.url));
 const MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 /** The browser islands; each page asks for those it needs. */
 const ISLANDS = readdirSync(CLIENT).filter(
@@ -68,7 +69,10 @@ function isFresh(): boolean {
   const built = statSync(manifest).mtimeMs;
   const names = Object.keys(JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, string>);
   if (ISLANDS.some((island) => !names.includes(island.replace('.ts', '.js')))) return false;
-  return [CLIENT, join(CLIENT, 'styles')].every((folder) =>
-    readdirSync(folder).every((name) => statSync(join(folder, name)).mtimeMs <= built),
+  // The islands import from the rooms, so any source may be in a bundle.
+  return [CLIENT, ROOMS].every((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.(?:ts|scss)$/u.test(name))
+      .every((name) => statSync(join(folder, name)).mtimeMs <= built),
   );
 }

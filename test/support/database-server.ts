@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -14,6 +14,8 @@ import { buildClient } from '../../app/client/build.ts';
 export async function setup(): Promise<() => Promise<void>> {
   await buildClient();
   const folder = mkdtempSync(join(tmpdir(), 'throughline-test-'));
+  // As root the database runs as another user, who must be able to walk here.
+  chmodSync(folder, 0o755);
   const given = process.env['DATABASE_URL'];
   const server = given ? null : await startEmbeddedPostgres(folder, randomBytes(16).toString('hex'));
   const url = given ?? server?.url ?? '';

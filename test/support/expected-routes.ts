@@ -16,6 +16,7 @@ export const ROUTES: readonly string[] = [
   'GET /identity/proposals/:id analyst,desk',
   'GET /lines analyst,desk,met_officer,panel_chair,social_worker',
   'GET /lines/:id analyst,desk,met_officer,panel_chair,social_worker',
+  'GET /lines/around/:id analyst,desk,met_officer,panel_chair,social_worker',
   'GET /lines/new analyst',
   'GET /oversight/accounts administrator,auditor',
   'GET /oversight/accounts/new administrator',

@@ -1,4 +1,7 @@
 import type { Command } from 'commander';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { removeDatabase } from '../ground/embedded-postgres.ts';
 import { ConfigError, readConfig } from '../ground/index.ts';
 import { startGround } from '../ground/start.ts';
 import { ON_RELEASE } from '../main.ts';
@@ -26,8 +29,20 @@ export function demoCommand(program: Command): void {
         console.log(`  ${step} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
       console.log('Throughline: the practice county');
       await buildAssets(say);
-      const started = await startGround(config, say);
-      if (await isEmpty(started.ground)) await loadPracticeCounty(started.ground, { seed, size }, ON_RELEASE, say);
+      const unfinished = join(config.dataFolder, 'practice-unfinished');
+      const started = await startGround(config, say, {
+        exclusive: true,
+        before: async () => {
+          if (config.databaseUrl || !existsSync(unfinished)) return;
+          say('The last start was interrupted while it made the practice county: made anew');
+          await removeDatabase(config.dataFolder);
+        },
+      });
+      if (await isEmpty(started.ground)) {
+        writeFileSync(unfinished, '');
+        await loadPracticeCounty(started.ground, { seed, size }, ON_RELEASE, say);
+        rmSync(unfinished);
+      }
       await serveUntilStopped(started, { worker: true });
       console.log(
         `\nOpen ${config.publicUrl} and choose whom to play (try Tessa Quill, a teacher). Ctrl-C stops; everything is kept.`,

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { field, fields } from '../ground/index.ts';
-import { MENTION_ROLES, type MentionRole } from '../intake/index.ts';
+import { MENTION_ROLES, type MentionRole, type Thing } from '../intake/index.ts';
 import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS } from './grade.ts';
 import { copiedShare, leaksIn, type Leak } from './leak-check.ts';
 import { OUTCOMES, type Outcome } from './submission-state.ts';
@@ -52,14 +52,23 @@ export function readDecision(request: FastifyRequest, things: number): DecisionF
 /** What a decision is judged against. */
 export interface Judged {
   readonly original: string;
+  readonly things: readonly Thing[];
   /** Compartments the handler may release to. */
   readonly audiences: readonly string[];
   readonly agencies: readonly string[];
 }
 
-/** Flagged words of the sanitised text, each once: those still open, and those the handler has ticked as checked. */
-export function flagged(form: DecisionForm, agencies: readonly string[]): { open: Leak[]; checked: Leak[] } {
-  const once = [...new Map(leaksIn(form.text, agencies).map((leak) => [leak.text, leak])).values()];
+/** Flagged words of the sanitised text and of the names that go with it, each once: those still open, and those the handler has ticked as checked. */
+export function flagged(
+  form: DecisionForm,
+  things: readonly Thing[],
+  agencies: readonly string[],
+): { open: Leak[]; checked: Leak[] } {
+  const names = things
+    .filter((thing, at) => form.keep.includes(at) && (thing.kind === 'person' || thing.kind === 'organisation'))
+    .map((thing) => thing.text);
+  const found = [form.text, ...names].flatMap((text) => leaksIn(text, agencies));
+  const once = [...new Map(found.map((leak) => [leak.text, leak])).values()];
   return {
     open: once.filter((leak) => !form.checked.includes(leak.text)),
     checked: once.filter((leak) => form.checked.includes(leak.text)),
@@ -72,17 +81,18 @@ export function isCopied(form: DecisionForm, original: string): boolean {
 }
 
 /** What is wrong with a decision, by field, in words that say what to do; empty when it may go on. */
-export function problemsOf(form: DecisionForm, { original, audiences, agencies }: Judged): Record<string, string> {
+export function problemsOf(
+  form: DecisionForm,
+  { original, things, audiences, agencies }: Judged,
+): Record<string, string> {
   const problems: Record<string, string> = {};
-  if (!(form.outcome in OUTCOMES)) problems['outcome'] = 'Choose what becomes of this information';
+  if (!Object.hasOwn(OUTCOMES, form.outcome)) problems['outcome'] = 'Choose what becomes of this information';
   if (form.reason.length < 10) problems['reason'] = 'Say why in 10 characters or more';
+  Object.assign(problems, cannotBeKept(form, ['reason']));
   if (form.outcome !== 'INTEL_LOG') return problems;
   if (form.text.length < 10) problems['text'] = 'Write the sanitised text, in 10 characters or more';
-  if (form.text.length > 20_000) problems['text'] = 'Shorten the sanitised text to 20,000 characters or fewer';
-  if (form.text.includes('\u0000') || !form.text.isWellFormed())
-    problems['text'] =
-      'Delete the character in the sanitised text that cannot be kept; copying as plain text usually helps';
-  const { open } = flagged(form, agencies);
+  Object.assign(problems, cannotBeKept(form, ['text', 'condition', 'lawfulBasis', 'corroboratedBy']));
+  const { open } = flagged(form, things, agencies);
   if (!problems['text'] && open.length > 0)
     problems['text'] = `Change what could point at the source (${open
       .slice(0, 3)
@@ -91,15 +101,36 @@ export function problemsOf(form: DecisionForm, { original, audiences, agencies }
   if (!problems['text'] && !form.checked.includes(AS_SENT) && isCopied(form, original))
     problems['text'] =
       'Much of this is word for word as it was sent. Write it in other words, or tick that you have checked it';
-  if (!(form.source in SOURCE_EVALUATIONS)) problems['source'] = 'Choose how reliable the source is';
-  if (!(form.assessment in ASSESSMENTS)) problems['assessment'] = 'Choose how the source knows it';
-  if (!(form.handling in HANDLING)) problems['handling'] = 'Choose P or C';
+  if (!Object.hasOwn(SOURCE_EVALUATIONS, form.source)) problems['source'] = 'Choose how reliable the source is';
+  if (!Object.hasOwn(ASSESSMENTS, form.assessment)) problems['assessment'] = 'Choose how the source knows it';
+  if (!Object.hasOwn(HANDLING, form.handling)) problems['handling'] = 'Choose P or C';
   if (form.handling === 'C' && form.condition.length < 5)
     problems['condition'] = 'Handling C needs its condition, for example ‘consult the desk before acting’';
   if (form.assessment === 'B' && form.corroboratedBy === '')
     problems['corroboratedBy'] = 'B needs the reference of a second report with another source';
   if (!audiences.includes(form.audience)) problems['audience'] = 'Choose who may read it';
   if (form.lawfulBasis === '') problems['lawfulBasis'] = 'Say on what basis it is shared';
+  return problems;
+}
+
+/** What each text may be: as long as its column is meant for, and only what PostgreSQL keeps unchanged. */
+const KEPT = {
+  text: { called: 'the sanitised text', limit: 20_000 },
+  reason: { called: 'the reason', limit: 2000 },
+  condition: { called: 'the condition', limit: 500 },
+  lawfulBasis: { called: 'the basis', limit: 500 },
+  corroboratedBy: { called: 'the reference', limit: 20 },
+} as const;
+
+function cannotBeKept(form: DecisionForm, names: readonly (keyof typeof KEPT)[]): Record<string, string> {
+  const problems: Record<string, string> = {};
+  for (const name of names) {
+    const { called, limit } = KEPT[name];
+    if (form[name].length > limit)
+      problems[name] = `Shorten ${called} to ${limit.toLocaleString('en-GB')} characters or fewer`;
+    else if (form[name].includes('\u0000') || !form[name].isWellFormed())
+      problems[name] = `Delete the character in ${called} that cannot be kept; copying as plain text usually helps`;
+  }
   return problems;
 }
 
@@ -110,5 +141,5 @@ export function outcomeOf(form: DecisionForm): Outcome {
 /** The role to release for a person: only one of the four words a partner may use. */
 export function roleOf(form: DecisionForm, at: number): MentionRole | undefined {
   const role = form.roles[at] ?? '';
-  return role in MENTION_ROLES ? (role as MentionRole) : undefined;
+  return Object.hasOwn(MENTION_ROLES, role) ? (role as MentionRole) : undefined;
 }

@@ -21,7 +21,7 @@ interface Rule {
 const RULES: readonly Rule[] = [
   {
     pattern:
-      /\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Mm]ine|[Mm]yself|[Mm]e|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|us|[Oo]urs?|[Oo]urselves)\b/gu,
+      /\b(?:I(?:['’](?:m|ve|d|ll))?|[Mm]y|[Mm]ine|[Mm]yself|[Mm]e|[Ww]e(?:['’](?:re|ve|d|ll))?|us|[Oo]urs?|[Oo]urselves)\b/gu,
     why: 'First person: it says that the writer was there',
     instead: 'Write what happened without saying who saw it',
   },

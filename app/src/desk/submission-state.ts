@@ -13,7 +13,7 @@ export const PRIORITIES = { HIGH: 'Today', MEDIUM: 'This week', LOW: 'When there
 export type Priority = keyof typeof PRIORITIES;
 
 export function isPriority(value: string | null): value is Priority {
-  return value !== null && value in PRIORITIES;
+  return value !== null && Object.hasOwn(PRIORITIES, value);
 }
 
 export interface SubmissionEvent {
@@ -31,7 +31,7 @@ export type SubmissionState =
 /** Where a submission stands, from its events alone. Once decided it stays decided. */
 export function stateOf(events: readonly SubmissionEvent[]): SubmissionState {
   const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const decided = inOrder.find((event) => event.kind in OUTCOMES);
+  const decided = inOrder.find((event) => Object.hasOwn(OUTCOMES, event.kind));
   if (decided) return { state: 'decided', outcome: decided.kind as Outcome, by: decided.by, at: decided.at };
   const stated = inOrder.findLast((event) => event.priority !== null)?.priority ?? null;
   const priority = isPriority(stated) ? stated : null;

@@ -1,4 +1,4 @@
-import { spawn, execFileSync } from 'node:child_process';
+import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   accessSync,
@@ -9,6 +9,7 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -46,40 +47,11 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   writeFileSync(join(folder, 'postgres-home'), data);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (runAs) chownSync(socket, runAs.uid, runAs.gid);
-  await stopLeftover(data);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(bin, data, password, runAs);
-  const child = spawn(
-    join(bin, 'postgres'),
-    [
-      '-D',
-      data,
-      '-c',
-      'listen_addresses=',
-      '-c',
-      `unix_socket_directories=${socket}`,
-      '-c',
-      'log_min_messages=warning',
-      '-c',
-      'log_min_error_statement=panic',
-      '-c',
-      'log_parameter_max_length_on_error=0',
-      '-c',
-      'max_connections=60',
-    ],
-    { ...(runAs ?? {}), stdio: ['ignore', 'ignore', 'pipe'], detached: true, cwd: '/' },
-  );
-  let said = '';
-  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-4000)));
-  const ended = new Promise<void>((done) => child.once('exit', () => done()));
-  const url = embeddedUrl(data, password);
-  await untilReady(
-    url,
-    () => child.exitCode !== null,
-    () => said,
-  );
+  const { child, ended } = await startServer(bin, data, socket, embeddedUrl(data, password), runAs);
   child.unref();
   return {
-    url,
+    url: embeddedUrl(data, password),
     dataFolder: data,
     stop: async () => {
       child.ref();
@@ -87,6 +59,52 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
       await ended;
     },
   };
+}
+
+const TRIES = 10;
+
+/**
+ * Starts the server and waits until it answers. One that was killed a moment ago may still hold the data, or may itself be only just
+ * starting: it is stopped, and the start tried again.
+ */
+async function startServer(
+  bin: string,
+  data: string,
+  socket: string,
+  url: string,
+  runAs: UnprivilegedUser | null,
+): Promise<{ child: ChildProcess; ended: Promise<void> }> {
+  for (let attempt = 1; ; attempt++) {
+    await stopLeftover(data);
+    const settings = [
+      'listen_addresses=',
+      `unix_socket_directories=${socket}`,
+      'log_min_messages=warning',
+      'log_min_error_statement=panic',
+      'log_parameter_max_length_on_error=0',
+      'max_connections=60',
+    ].flatMap((setting) => ['-c', setting]);
+    const child = spawn(join(bin, 'postgres'), ['-D', data, ...settings], {
+      ...(runAs ?? {}),
+      stdio: ['ignore', 'ignore', 'pipe'],
+      detached: true,
+      cwd: '/',
+    });
+    let said = '';
+    child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString('utf8')).slice(-4000)));
+    const ended = new Promise<void>((done) => child.once('exit', () => done()));
+    try {
+      await untilReady(
+        url,
+        () => child.exitCode !== null,
+        () => said,
+      );
+      return { child, ended };
+    } catch (error) {
+      if (attempt === TRIES || !/postmaster\.pid|PGSQL|shared memory block/u.test(said)) throw error;
+      await new Promise((done) => setTimeout(done, 200));
+    }
+  }
 }
 
 /** Where the server on this data answers: a folder short enough for a socket's name, whatever the length of the data's. */
@@ -97,6 +115,14 @@ function socketFolder(data: string): string {
 /** Connection string of the embedded server's superuser. */
 export function embeddedUrl(data: string, password: string): string {
   return `postgresql://throughline:${password}@/postgres?host=${encodeURIComponent(socketFolder(data))}`;
+}
+
+/** Deletes an embedded database, with all that is in it, stopping a server that was left on it. The keys stay. */
+export async function removeDatabase(folder: string): Promise<void> {
+  const note = join(folder, 'postgres-home');
+  const data = existsSync(note) ? readFileSync(note, 'utf8') : join(folder, 'postgres');
+  await stopLeftover(data);
+  rmSync(data, { recursive: true, force: true });
 }
 
 interface UnprivilegedUser {
@@ -198,7 +224,10 @@ function makeLinks(native: string): void {
   }
 }
 
-function initialise(bin: string, data: string, password: string, runAs: UnprivilegedUser | null): void {
+/** Made beside and moved into place when whole: a cluster of which half was made when the power went would never start. */
+function initialise(bin: string, place: string, password: string, runAs: UnprivilegedUser | null): void {
+  const data = `${place}.making`;
+  rmSync(data, { recursive: true, force: true });
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const passwordFile = join(tmpdir(), `throughline-${process.pid}.pw`);
   writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -222,10 +251,11 @@ function initialise(bin: string, data: string, password: string, runAs: Unprivil
       ],
       { ...(runAs ?? {}), stdio: ['ignore', 'ignore', 'pipe'], cwd: '/' },
     );
+    renameSync(data, place);
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
     throw new EmbeddedPostgresError(
-      `The database could not be made in ${data}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`,
+      `The database could not be made in ${place}: ${String((error as { stderr?: Buffer }).stderr ?? error)}`,
     );
   } finally {
     rmSync(passwordFile, { force: true });
@@ -246,14 +276,24 @@ async function stopLeftover(data: string): Promise<void> {
   );
 }
 
+/** The server still on this data, by its own note in the data or, where someone deleted that under it, by its socket's. */
 function leftoverProcess(data: string): number | null {
+  const notes = [join(data, 'postmaster.pid'), join(socketFolder(data), '.s.PGSQL.5432.lock')];
+  return notes.map((note) => runningBy(note, data)).find((pid) => pid !== null) ?? null;
+}
+
+function runningBy(note: string, data: string): number | null {
   try {
-    const [first, second] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+    const [first, second] = readFileSync(note, 'utf8').split('\n');
     const pid = Number(first);
-    if (second?.trim() !== data) return null;
+    if (!Number.isInteger(pid) || pid <= 0) return null;
     process.kill(pid, 0);
-    const command = process.platform === 'linux' ? readFileSync(`/proc/${pid}/cmdline`, 'utf8') : 'postgres';
-    return command.includes('postgres') ? pid : null;
+    // A server killed while it was starting may have written its number only, so on Linux its command line says whose it is.
+    const ours =
+      process.platform === 'linux'
+        ? readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(data)
+        : second?.trim() === data;
+    return ours ? pid : null;
   } catch {
     return null;
   }

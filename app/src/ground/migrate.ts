@@ -125,12 +125,15 @@ async function applyFiles(client: pg.Client): Promise<string[]> {
   return applied;
 }
 
+/** Through which pg-boss sends what its schedule says. It makes this one itself at each start, which the application’s role may not. */
+const CLOCK_QUEUE = '__pgboss__send-it';
+
 /** The job tables are pg-boss's own; it makes them once as owner, and the application only uses them. */
 async function prepareJobs(adminUrl: string, client: pg.Client): Promise<void> {
   const boss = new PgBoss({ connectionString: adminUrl, schema: 'jobs', schedule: false, supervise: false, max: 2 });
   boss.on('error', () => undefined);
   await boss.start();
-  for (const queue of QUEUES) await boss.createQueue(queue);
+  for (const queue of [...QUEUES, CLOCK_QUEUE]) await boss.createQueue(queue);
   await boss.stop({ graceful: false, wait: true });
   await client.query('grant usage on schema jobs to tl_app');
   await client.query('grant select, insert, update, delete on all tables in schema jobs to tl_app');

@@ -18,15 +18,17 @@ export interface Started {
 
 /**
  * Takes the data folder, starts or reaches PostgreSQL, brings the schema up to date and connects as the application.
+ * @param options.before runs once the folder is this process's own, before the database starts
  * @param say is told each step, in words for the person at the terminal.
  */
 export async function startGround(
   config: Config,
   say: (step: string) => void = () => undefined,
-  options: { exclusive: boolean } = { exclusive: true },
+  options: { readonly exclusive: boolean; readonly before?: () => Promise<void> } = { exclusive: true },
 ): Promise<Started> {
   const unlock = options.exclusive ? lockDataFolder(config.dataFolder) : () => undefined;
   try {
+    await options.before?.();
     const keys = loadKeys(config.dataFolder, config.ledgerOrigin);
     const embedded = config.databaseUrl ? null : await embeddedDatabase(config, keys.databasePassword, say);
     const adminUrl = config.databaseUrl ?? embedded?.url ?? '';

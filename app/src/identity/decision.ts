@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { asService, notFound, Problem, type Actor, type Tx } from '../ground/index.ts';
-import { recompute } from './projection.ts';
+import { lockIdentity, recompute } from './projection.ts';
+import { entityOfMention } from './store.ts';
 
 export type Verdict = 'same' | 'different' | 'unsure';
 
@@ -67,9 +68,10 @@ export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecis
 
 /**
  * Takes one decision back, by adding an undo; the decision stays in the history. Rule decisions can be undone too.
+ * @returns whether the two mentions belong to different entities now
  * @throws {Problem} 404 when it is not readable; 409 when it was undone before.
  */
-export async function undo(tx: Tx, by: Actor, decisionId: string, reason: string): Promise<void> {
+export async function undo(tx: Tx, by: Actor, decisionId: string, reason: string): Promise<{ apart: boolean }> {
   const decision = await tx
     .selectFrom('tl.identity_decision')
     .selectAll()
@@ -77,7 +79,7 @@ export async function undo(tx: Tx, by: Actor, decisionId: string, reason: string
     .where('verdict', '<>', 'undo')
     .executeTakeFirst();
   if (!decision) throw notFound();
-  await sql`select pg_advisory_xact_lock(hashtextextended(${decisionId}, 7208919))`.execute(tx);
+  await lockIdentity(tx);
   const before = await tx
     .selectFrom('tl.identity_decision')
     .select('id')
@@ -100,4 +102,7 @@ export async function undo(tx: Tx, by: Actor, decisionId: string, reason: string
     })
     .execute();
   await asService(tx, () => recompute(tx, [decision.left_mention, decision.right_mention]));
+  return {
+    apart: (await entityOfMention(tx, decision.left_mention)) !== (await entityOfMention(tx, decision.right_mention)),
+  };
 }

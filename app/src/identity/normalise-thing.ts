@@ -117,8 +117,9 @@ function exactKeyOf(thing: ReleasedThing): string | null {
       return phone.ok ? phone.value.e164 : null;
     }
     case 'vehicle': {
+      // 'AB12' could be a whole dateless plate, and far oftener is half of one: only a plate of a standard shape is a key.
       const registration = normaliseRegistration(thing.text);
-      return registration.ok && registration.value.kind === 'full' ? registration.value.key : null;
+      return registration.ok && registration.value.format !== null ? registration.value.key : null;
     }
     case 'handle': {
       const handle = normaliseHandle(thing.text);

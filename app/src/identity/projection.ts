@@ -1,14 +1,22 @@
-import { cluster, type Decision, type DecisionConflict } from '@throughline/linkage';
+import { cluster, type Clustering, type Decision, type DecisionConflict } from '@throughline/linkage';
 import { sql } from 'kysely';
 import type { Tx } from '../ground/index.ts';
 
 const AT_ONCE = 1000;
 
-interface LiveDecision {
+export interface LiveDecision {
   readonly verdict: 'same' | 'different' | 'unsure';
   readonly a: string;
   readonly b: string;
   readonly byPerson: boolean;
+}
+
+/**
+ * Makes whoever changes identity take turns until the end of the transaction. Without it two reports released at once could each miss
+ * that the other names the same number, and two decisions made at once could each leave out the other's.
+ */
+export async function lockIdentity(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(7208920)`.execute(tx);
 }
 
 /**
@@ -17,6 +25,7 @@ interface LiveDecision {
  * @returns decisions that contradict each other, which a person must resolve
  */
 export async function recompute(tx: Tx, mentionIds: readonly string[]): Promise<readonly DecisionConflict[]> {
+  await lockIdentity(tx);
   const reached = await closure(tx, mentionIds);
   const members = await tx
     .selectFrom('tl.mention')
@@ -59,10 +68,7 @@ export async function recompute(tx: Tx, mentionIds: readonly string[]): Promise<
 }
 
 /** The entities that decisions make of mentions given oldest first: pure, so that it can be tested without a database. */
-export function entitiesFrom(
-  mentions: readonly string[],
-  decisions: readonly LiveDecision[],
-): { clusters: readonly { id: string; members: readonly string[] }[]; conflicts: readonly DecisionConflict[] } {
+export function entitiesFrom(mentions: readonly string[], decisions: readonly LiveDecision[]): Clustering {
   const byPerson = decisions.filter((one) => one.byPerson).map(({ verdict, a, b }): Decision => ({ verdict, a, b }));
   const byRule = decisions
     .filter((one) => !one.byPerson && one.verdict === 'same')

@@ -75,6 +75,8 @@ async function candidates(tx: Tx, freshIds: readonly string[]): Promise<PairRow[
     ),
     once as (
       select distinct least(x, y) a, greatest(x, y) b from pair where x <> y and r <> s
+        -- What a bad source said and nobody believes ties nobody to anything (domain.md §3).
+        and not exists (select from tl.report f where f.id in (r, s) and f.source_eval = '3' and f.assessment = 'E')
     )
     select o.a, o.b, l.fields -> 'record' a_record, r.fields -> 'record' b_record, l.compartment a_compartment, r.compartment b_compartment
     from once o join tl.mention l on l.id = o.a join tl.mention r on r.id = o.b

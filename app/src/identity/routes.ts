@@ -9,24 +9,16 @@ import {
   notFound,
   uuid,
   type Ground,
-  type Tx,
 } from '../ground/index.ts';
-import { decide, undo, type Verdict } from './decision.ts';
-import {
-  decisionsAbout,
-  entityOfMention,
-  mentionsOf,
-  openProposals,
-  proposalById,
-  proposalsAbout,
-  search,
-  type MentionInReport,
-} from './store.ts';
+import { decisionsAbout, DECISIONS_SHOWN } from './decision-history.ts';
+import { undo } from './decision.ts';
+import { holds } from './held-together.ts';
+import { countRoles, nameOf, shown } from './mention-words.ts';
+import { DECIDERS, MARKING, proposalRoutes, VERDICTS } from './proposal-routes.ts';
+import { search } from './search.ts';
+import { entityOfMention, mentionsOf, MENTIONS_SHOWN, proposalsAbout } from './store.ts';
 
 const READERS = allow('desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair');
-const DECIDERS = allow('desk', 'analyst');
-const MARKING = 'OFFICIAL-SENSITIVE';
-const PAGE = 50;
 
 const PURPOSES = {
   triage: 'Working on a report at the desk',
@@ -35,10 +27,11 @@ const PURPOSES = {
   meeting: 'Preparing a meeting',
 } as const;
 
-const VERDICTS: Readonly<Record<Verdict, string>> = { same: 'The same', different: 'Different', unsure: 'Not sure' };
-
 /** Searching, an entity's page, and deciding whether two mentions are one. */
-export function identityRoutes(app: FastifyInstance, { database }: Ground): void {
+export function identityRoutes(app: FastifyInstance, ground: Ground): void {
+  const { database } = ground;
+  proposalRoutes(app, ground);
+
   app.get('/identity', { config: { access: READERS } }, async (_request, reply) =>
     reply.page('identity/views/search.njk', { title: 'Search', marking: MARKING, purposes: PURPOSES, values: {} }),
   );
@@ -49,7 +42,7 @@ export function identityRoutes(app: FastifyInstance, { database }: Ground): void
     const errors: Record<string, string> = {};
     if (values.typed.length < 2) errors['typed'] = 'Type a name, a number, a registration or a postcode';
     if (values.typed.length > 200) errors['typed'] = 'Shorten what you search for to 200 characters';
-    if (!(values.purpose in PURPOSES)) errors['purpose'] = 'Say why you search';
+    if (!Object.hasOwn(PURPOSES, values.purpose)) errors['purpose'] = 'Say why you search';
     if (Object.keys(errors).length > 0)
       return reply
         .status(400)
@@ -86,16 +79,32 @@ export function identityRoutes(app: FastifyInstance, { database }: Ground): void
     );
     if ('movedTo' in page) return reply.redirect(`/identity/entities/${page.movedTo}`, 303);
     const { mentions, decisions, proposals } = page;
+    const ids = mentions.map((mention) => mention.id);
+    // With more than a page of decisions the reader cannot be told what hangs on which.
+    const parting = new Map(
+      decisions.length < DECISIONS_SHOWN
+        ? holds(ids, decisions).map(({ decision, sides }) => [decision, sides] as const)
+        : [],
+    );
     return reply.page('identity/views/entity.njk', {
       title: nameOf(mentions),
       marking: MARKING,
       id,
       mentions: mentions.map(shown),
-      victim: mentions.filter((mention) => mention.role === 'may_be_exploited').length,
-      suspect: mentions.filter((mention) => mention.role === 'may_be_exploiting').length,
+      roles: countRoles(mentions),
+      more: {
+        mentions: mentions.length === MENTIONS_SHOWN ? MENTIONS_SHOWN : null,
+        decisions: decisions.length === DECISIONS_SHOWN ? DECISIONS_SHOWN : null,
+      },
       kind: mentions[0]?.kind,
       proposals,
-      decisions: decisions.map((decision) => ({ ...decision, who: decision.by ?? `by rule: ${decision.rule}` })),
+      verdicts: VERDICTS,
+      decisions: decisions.map((decision) => ({
+        ...decision,
+        who: decision.by ?? `by rule: ${decision.rule}`,
+        elsewhere: [decision.leftEntity, decision.rightEntity].find((entity) => entity !== id) ?? null,
+        parts: parting.get(decision.id) ?? null,
+      })),
       mayDecide: DECIDERS.who === 'roles' && DECIDERS.roles.some((role) => actorOf(request).roles.includes(role)),
       mayOpen: actorOf(request).roles.some((role) => role === 'social_worker' || role === 'met_officer'),
     });
@@ -106,155 +115,23 @@ export function identityRoutes(app: FastifyInstance, { database }: Ground): void
     const reason = field(request, 'reason').trim();
     const from = field(request, 'entity');
     const actor = actorOf(request);
-    await database.act(
+    const { apart } = await database.act(
       actor,
       { op: 'combine', what: 'identity decision', id, did: 'undone', purpose: 'intelligence' },
       async (tx) => {
         // First whether it is there at all: a complaint about the reason would say that it is.
-        await undo(tx, actor, id, cleanText(reason, 'reason', 2000));
+        const undone = await undo(tx, actor, id, cleanText(reason, 'reason', 2000));
         if (reason.length < 10)
           throw badInput('Say in 10 characters or more why this is undone. Go back: nothing was changed.');
+        return undone;
       },
     );
-    leaveNotice(request, 'Undone. What followed from it has been computed again; the history keeps both.');
-    return reply.redirect(/^[\da-f-]{36}$/u.test(from) ? `/identity/entities/${from}` : '/identity', 303);
-  });
-
-  app.get('/identity/proposals', { config: { access: DECIDERS } }, async (request, reply) => {
-    const at = Math.max(1, Math.min(10_000, Number((request.query as { page?: string }).page ?? 1) || 1));
-    const page = await database.act(
-      actorOf(request),
-      { op: 'consult', what: 'proposal', did: 'listed', purpose: 'intelligence' },
-      (tx) => openProposals(tx, PAGE, (at - 1) * PAGE),
-    );
-    return reply.page('identity/views/proposals.njk', {
-      title: 'The same person?',
-      marking: MARKING,
-      ...page,
-      at,
-      pages: Math.max(1, Math.ceil(page.open / PAGE)),
-    });
-  });
-
-  app.get('/identity/proposals/:id', { config: { access: DECIDERS } }, async (request, reply) => {
-    const id = uuid((request.params as { id: string }).id);
-    const page = await database.act(
-      actorOf(request),
-      { op: 'consult', what: 'proposal', id, did: 'read', purpose: 'intelligence' },
-      (tx) => pairOf(tx, id),
-    );
-    return reply.page('identity/views/proposal.njk', {
-      title: 'The same person?',
-      marking: MARKING,
-      back: '/identity/proposals',
-      ...page,
-      verdicts: VERDICTS,
-      values: {},
-    });
-  });
-
-  app.post('/identity/proposals/:id', { config: { access: DECIDERS } }, async (request, reply) => {
-    const id = uuid((request.params as { id: string }).id);
-    const actor = actorOf(request);
-    const values = { verdict: field(request, 'verdict'), reason: field(request, 'reason').trim() };
-    const wrong = await database.act(
-      actor,
-      {
-        op: 'combine',
-        what: 'proposal',
-        id,
-        did: `decided: ${values.verdict in VERDICTS ? values.verdict : 'nothing'}`,
-        purpose: 'intelligence',
-      },
-      async (tx) => {
-        const page = await pairOf(tx, id);
-        if (!(values.verdict in VERDICTS))
-          return { page, errors: { verdict: 'Choose the same, different or not sure' } };
-        await decide(tx, actor, {
-          verdict: values.verdict as Verdict,
-          left: page.proposal.left,
-          right: page.proposal.right,
-          reason: cleanText(values.reason, 'reason', 2000) || 'No reason given',
-          evidence: {
-            proposal: id,
-            model: page.proposal.model,
-            parts: page.proposal.waterfall.parts.map(({ comparison, label, weight }) => ({
-              comparison,
-              label,
-              weight,
-            })),
-          },
-        });
-        return null;
-      },
-    );
-    if (wrong)
-      return reply
-        .status(400)
-        .page('identity/views/proposal.njk', {
-          title: 'The same person?',
-          marking: MARKING,
-          back: '/identity/proposals',
-          ...wrong.page,
-          verdicts: VERDICTS,
-          values,
-          errors: wrong.errors,
-        });
     leaveNotice(
       request,
-      `Decided: ${VERDICTS[values.verdict as Verdict].toLowerCase()}. It can be undone on the entity’s page.`,
+      apart
+        ? 'Undone. They are two entities now, and every page and line that showed them as one shows them apart. The history keeps both.'
+        : 'Undone. They are still one entity: other decisions hold them together. The history keeps both.',
     );
-    return reply.redirect('/identity/proposals', 303);
+    return reply.redirect(/^[\da-f-]{36}$/u.test(from) ? `/identity/entities/${from}` : '/identity', 303);
   });
-}
-
-async function pairOf(
-  tx: Tx,
-  id: string,
-): Promise<{
-  proposal: NonNullable<Awaited<ReturnType<typeof proposalById>>>;
-  left: Record<string, unknown>[];
-  right: Record<string, unknown>[];
-  leftEntity: string;
-  rightEntity: string;
-  decided: boolean;
-}> {
-  const proposal = await proposalById(tx, id);
-  if (!proposal) throw notFound();
-  const [leftEntity, rightEntity] = [
-    await entityOfMention(tx, proposal.left),
-    await entityOfMention(tx, proposal.right),
-  ];
-  if (!leftEntity || !rightEntity) throw notFound();
-  return {
-    proposal,
-    left: (await mentionsOf(tx, leftEntity)).map(shown),
-    right: (await mentionsOf(tx, rightEntity)).map(shown),
-    leftEntity,
-    rightEntity,
-    decided: leftEntity === rightEntity,
-  };
-}
-
-const ROLE_WORDS: Readonly<Record<string, string>> = {
-  may_be_exploited: 'reported as possibly exploited',
-  may_be_exploiting: 'reported as possibly exploiting someone',
-  not_sure: 'reported, role not known',
-  witness: 'reported as having seen something',
-};
-
-function shown(mention: MentionInReport): Record<string, unknown> {
-  const { fields } = mention;
-  const details = ['dob', 'ageText', 'ageBand', 'addressLine', 'postcode', 'school'].flatMap((name) =>
-    typeof fields[name] === 'string' ? [fields[name]] : [],
-  );
-  return {
-    ...mention,
-    details: [...new Set(details)].join(', '),
-    roleWords: mention.role ? (ROLE_WORDS[mention.role] ?? mention.role) : '',
-  };
-}
-
-function nameOf(mentions: readonly MentionInReport[]): string {
-  return mentions.toSorted((a, b) => b.text.length - a.text.length)[0]?.text ?? 'Entity';
 }

@@ -1,14 +1,5 @@
-import {
-  normalisePhone,
-  normalisePostcode,
-  normaliseRegistration,
-  normaliseNamePart,
-  fullFormsOf,
-  soundex,
-} from '@throughline/linkage';
 import { sql } from 'kysely';
 import type { Tx } from '../ground/index.ts';
-import { groupNameKey } from './normalise-thing.ts';
 
 /** One mention with the report it stands in, as far as this reader may see it. */
 export interface MentionInReport {
@@ -26,22 +17,8 @@ export interface MentionInReport {
     readonly agencyClass: string;
     readonly day: Date;
     readonly happenedFrom: string | null;
+    readonly happenedTo: string | null;
   };
-}
-
-/** A decision that holds an entity together or keeps it apart. */
-export interface DecisionRow {
-  readonly id: string;
-  readonly verdict: string;
-  readonly left: string;
-  readonly right: string;
-  readonly rule: string;
-  readonly by: string | null;
-  readonly reason: string;
-  readonly at: Date;
-  readonly undone: boolean;
-  readonly leftText: string;
-  readonly rightText: string;
 }
 
 export interface ProposalRow {
@@ -65,7 +42,10 @@ export interface ProposalRow {
   readonly rightText: string;
 }
 
-/** The readable mentions of one entity, oldest first; empty when there is none that the reader may see. */
+/** As many as a page shows of one entity. */
+export const MENTIONS_SHOWN = 500;
+
+/** The readable mentions of one entity, oldest first, at most `MENTIONS_SHOWN`; empty when there is none that the reader may see. */
 export async function mentionsOf(tx: Tx, entityId: string): Promise<MentionInReport[]> {
   const rows = await tx
     .selectFrom('tl.entity_member as e')
@@ -88,11 +68,12 @@ export async function mentionsOf(tx: Tx, entityId: string): Promise<MentionInRep
       'r.agency_class',
       'r.recorded_at',
       'r.happened_from',
+      'r.happened_to',
     ])
     .where('e.entity_id', '=', entityId)
     .orderBy('r.recorded_at')
     .orderBy('m.id')
-    .limit(500)
+    .limit(MENTIONS_SHOWN)
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -110,10 +91,12 @@ export async function mentionsOf(tx: Tx, entityId: string): Promise<MentionInRep
       agencyClass: row.agency_class,
       day: row.recorded_at,
       happenedFrom: row.happened_from,
+      happenedTo: row.happened_to,
     },
   }));
 }
 
+/** The entity a mention belongs to now; null when the mention is not there or not readable. */
 export async function entityOfMention(tx: Tx, mentionId: string): Promise<string | null> {
   const row = await tx
     .selectFrom('tl.entity_member')
@@ -121,44 +104,6 @@ export async function entityOfMention(tx: Tx, mentionId: string): Promise<string
     .where('mention_id', '=', mentionId)
     .executeTakeFirst();
   return row?.entity_id ?? null;
-}
-
-/** Every decision about these mentions, undone ones too, newest first. */
-export async function decisionsAbout(tx: Tx, mentionIds: readonly string[]): Promise<DecisionRow[]> {
-  if (mentionIds.length === 0) return [];
-  const rows = await sql<{
-    id: string;
-    verdict: string;
-    left_mention: string;
-    right_mention: string;
-    rule: string;
-    display_name: string | null;
-    reason: string;
-    recorded_at: Date;
-    undone: boolean;
-    lt: string;
-    rt: string;
-  }>`
-    select d.id, d.verdict, d.left_mention, d.right_mention, d.rule, a.display_name, d.reason, d.recorded_at,
-           exists (select from tl.identity_decision u where u.undoes = d.id) undone, l.text lt, r.text rt
-    from tl.identity_decision d
-    join tl.mention l on l.id = d.left_mention join tl.mention r on r.id = d.right_mention
-    left join tl.account a on a.id = d.by_account
-    where d.verdict <> 'undo' and (d.left_mention = any (${mentionIds}::uuid[]) or d.right_mention = any (${mentionIds}::uuid[]))
-    order by d.recorded_at desc, d.id limit 300`.execute(tx);
-  return rows.rows.map((row) => ({
-    id: row.id,
-    verdict: row.verdict,
-    left: row.left_mention,
-    right: row.right_mention,
-    rule: row.rule,
-    by: row.display_name,
-    reason: row.reason,
-    at: row.recorded_at,
-    undone: row.undone,
-    leftText: row.lt,
-    rightText: row.rt,
-  }));
 }
 
 const OPEN_PROPOSALS = sql`
@@ -209,61 +154,6 @@ export async function strongProposals(tx: Tx, atLeast: number): Promise<Proposal
       tx,
     );
   return rows.rows.map(asProposal);
-}
-
-export interface Found {
-  readonly entityId: string;
-  readonly kind: string;
-  readonly text: string;
-  readonly mentions: number;
-  readonly how: string;
-}
-
-/**
- * Entities whose mentions match what was typed: a number, a registration, a postcode, a name or a handle. Only equality on stored keys is
- * used, so that indexes serve under row security; a name also finds those that sound alike.
- */
-export async function search(tx: Tx, typed: string): Promise<Found[]> {
-  const text = typed.trim();
-  const tries: { how: string; where: ReturnType<typeof sql> }[] = [];
-  const phone = normalisePhone(text);
-  if (phone.ok) tries.push({ how: 'the same number', where: sql`m.exact_key = ${phone.value.e164}` });
-  const plate = normaliseRegistration(text);
-  if (plate.ok && plate.value.kind === 'full')
-    tries.push({ how: 'the same registration', where: sql`m.kind = 'vehicle' and m.exact_key = ${plate.value.key}` });
-  const postcode = normalisePostcode(text);
-  if (postcode.ok && postcode.value.kind === 'full')
-    tries.push({ how: 'the same postcode', where: sql`m.postcode_key = ${postcode.value.postcode}` });
-  const words = text.split(/\s+/u).flatMap((word) => {
-    const part = normaliseNamePart(word);
-    return part.ok ? [part.value] : [];
-  });
-  const [first, last] = [words[0], words.length > 1 ? words.at(-1) : undefined];
-  const canonical = first === undefined ? undefined : (fullFormsOf(first)[0] ?? first);
-  if (canonical && last) {
-    tries.push({ how: 'the same name', where: sql`m.surname_key = ${last} and m.forename_key = ${canonical}` });
-    tries.push({
-      how: 'a name that sounds alike',
-      where: sql`m.sound_key = ${`${soundex(last) ?? ''}:${canonical.slice(0, 2)}`}`,
-    });
-  } else if (canonical)
-    tries.push({ how: 'one name the same', where: sql`(m.surname_key = ${first} or m.forename_key = ${canonical})` });
-  const group = groupNameKey(text);
-  if (group)
-    tries.push({
-      how: 'the same name of a group or line',
-      where: sql`m.kind = 'organisation' and m.exact_key = ${group}`,
-    });
-  const found = new Map<string, Found>();
-  for (const { how, where } of tries) {
-    const rows = await sql<{ entity_id: string; kind: string; text: string; n: number }>`
-      select e.entity_id, m.kind, min(m.text) as text, count(*) n from tl.mention m join tl.entity_member e on e.mention_id = m.id
-      where ${where} group by e.entity_id, m.kind order by min(m.recorded_at) limit 50`.execute(tx);
-    for (const row of rows.rows)
-      if (!found.has(row.entity_id))
-        found.set(row.entity_id, { entityId: row.entity_id, kind: row.kind, text: row.text, mentions: row.n, how });
-  }
-  return [...found.values()];
 }
 
 interface ProposalSql {

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { ReleaseListener } from '../desk/index.ts';
 import { asService, type Tx } from '../ground/index.ts';
 import { normaliseThing } from './normalise-thing.ts';
-import { recompute } from './projection.ts';
+import { lockIdentity, recompute } from './projection.ts';
 import { propose } from './propose.ts';
 
 const AT_ONCE = 1000;
@@ -30,6 +30,7 @@ export const takeInMentions: ReleaseListener = async (tx, _ground, _actor, repor
   );
   if (rows.length === 0) return;
   const ids = rows.map((row) => row.id);
+  await lockIdentity(tx);
   await asService(tx, async () => {
     for (let from = 0; from < rows.length; from += AT_ONCE) {
       await tx
@@ -60,6 +61,8 @@ async function decideByRules(tx: Tx, ids: readonly string[]): Promise<void> {
         select m.id, m.kind, m.${key} as key, m.compartment, m.recorded_at, f.id is not null as is_fresh
         from tl.mention m left join fresh f on f.id = m.id
         where (m.kind, m.${key}) in (select kind, key from fresh) ${people}
+          -- What a bad source said and nobody believes ties nothing to anything (domain.md §3).
+          and not exists (select from tl.report f where f.id = m.report_id and f.source_eval = '3' and f.assessment = 'E')
       ),
       earliest as (select distinct on (kind, key) * from keyed order by kind, key, recorded_at, id),
       earliest_before as (select distinct on (kind, key) * from keyed where not is_fresh order by kind, key, recorded_at, id),

@@ -69,16 +69,14 @@ export async function tiesAround(
     group by a, b
     order by count(*) desc, a, b
     limit ${limit + 1}`.execute(tx);
-  const ties = found.rows
-    .slice(0, limit)
-    .map((row) => ({
-      from: row.a,
-      to: row.b,
-      kinds: row.kinds,
-      reports: row.reports,
-      sources: row.sources ?? 0,
-      weight: row.weight,
-    }));
+  const ties = found.rows.slice(0, limit).map((row) => ({
+    from: row.a,
+    to: row.b,
+    kinds: row.kinds,
+    reports: row.reports,
+    sources: row.sources ?? 0,
+    weight: row.weight,
+  }));
   return { ties, cut: found.rows.length > limit };
 }
 

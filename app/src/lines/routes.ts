@@ -10,7 +10,7 @@ import {
   uuid,
   type Ground,
 } from '../ground/index.ts';
-import { chartOf } from './chart.ts';
+import { chartOf, labelOf, mayBeExploited, type Chart } from './chart.ts';
 import {
   COUNTING_RULE,
   ELEMENTS,
@@ -102,6 +102,41 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
     return reply.redirect(`/lines/${id}`, 303);
   });
 
+  app.get('/lines/around/:id', { config: { access: READERS } }, async (request, reply) => {
+    const id = uuid((request.params as { id: string }).id);
+    const hops = (request.query as { steps?: unknown }).steps === '2' ? 2 : 1;
+    const page = await database.act(
+      actorOf(request),
+      { op: 'consult', what: 'entity', id, did: `looked ${hops} steps around`, purpose: 'intelligence' },
+      async (tx) => {
+        const own = await mentionsOfEntities(tx, [id]);
+        if (own.length === 0) throw notFound();
+        const near = await tiesAround(tx, [id], MOST_TIES);
+        const { ties, cut } =
+          hops === 1
+            ? near
+            : await tiesAround(tx, [...new Set(near.ties.flatMap((tie) => [tie.from, tie.to]))], MOST_TIES);
+        return {
+          name: mayBeExploited(own) ? 'Person who may be exploited' : labelOf(own),
+          cut: cut || near.cut,
+          chart: chartOf(
+            ties,
+            await mentionsOfEntities(tx, [...new Set([id, ...ties.flatMap((tie) => [tie.from, tie.to])])]),
+          ),
+        };
+      },
+    );
+    return reply.page('lines/views/around.njk', {
+      title: `What is tied to ${page.name}`,
+      marking: MARKING,
+      back: `/identity/entities/${id}`,
+      id,
+      hops,
+      ...page,
+      ...networkOf(page.chart),
+    });
+  });
+
   app.get('/lines/:id', { config: { access: READERS } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
     const asKnown = dayOf((request.query as { known?: unknown }).known);
@@ -131,7 +166,6 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
         };
       },
     );
-    const names = new Map(page.chart.nodes.map((node) => [node.id, node.label]));
     return reply.page('lines/views/line.njk', {
       title: `The line ‘${page.line.brand}’`,
       marking: MARKING,
@@ -151,11 +185,7 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
         name,
         facts: ofKind(page.facts, 'element').filter((fact) => fact.value === code),
       })),
-      ties: page.chart.ties.map((tie) => ({ ...tie, fromLabel: names.get(tie.from), toLabel: names.get(tie.to) })),
-      chartData: {
-        nodes: page.chart.nodes,
-        ties: page.chart.ties.map(({ from, to, kinds, style }) => ({ from, to, kinds, style })),
-      },
+      ...networkOf(page.chart),
       countingRule: COUNTING_RULE,
       mayWrite: actorOf(request).roles.includes('analyst'),
       kinds: FACT_KINDS,
@@ -245,6 +275,18 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
     leaveNotice(request, 'Fact taken back; the line’s history keeps it');
     return reply.redirect(`/lines/${id}`, 303);
   });
+}
+
+/** What the network's part of a page needs: the ties with names, and what the browser draws. */
+function networkOf(chart: Chart): Record<string, unknown> {
+  const names = new Map(chart.nodes.map((node) => [node.id, node.label]));
+  return {
+    ties: chart.ties.map((tie) => ({ ...tie, fromLabel: names.get(tie.from), toLabel: names.get(tie.to) })),
+    chartData: {
+      nodes: chart.nodes,
+      ties: chart.ties.map(({ from, to, kinds, style }) => ({ from, to, kinds, style })),
+    },
+  };
 }
 
 /** A day as typed, or null; what is no day is told so. */

@@ -8,8 +8,14 @@ export class LedgerBroken extends Error {
   readonly code = 'LEDGER_BROKEN';
 }
 
-/** The tree as this process last saw it, so that only new entries are read. Rebuilt from all of them after a start. */
-const seen = new WeakMap<Ground, ReturnType<MerkleAccumulator['state']>>();
+/** What this process last saw: the tree, so that only new entries are read, and its last leaf, which must still be there. */
+interface Seen {
+  readonly tree: ReturnType<MerkleAccumulator['state']>;
+  readonly lastLeaf: Uint8Array | null;
+}
+
+/** Made again from all entries after a start. */
+const seen = new WeakMap<Ground, Seen>();
 
 /**
  * Signs the ledger as it is now and stores the checkpoint. Every new text is hashed again, and every checkpoint on the way
@@ -20,10 +26,11 @@ const seen = new WeakMap<Ground, ReturnType<MerkleAccumulator['state']>>();
 export async function makeCheckpoint(ground: Ground): Promise<Checkpoint | null> {
   const { ledgerSigner: signer } = ground.keys;
   return readingLedger(ground, async (tx) => {
-    const tree = new MerkleAccumulator(seen.get(ground));
+    const before = seen.get(ground) ?? { tree: { size: 0, edge: [] }, lastLeaf: null };
+    const tree = new MerkleAccumulator(before.tree);
     const signed = (await storedCheckpoints(tx, tree.size)).map(({ note }) => verifyCheckpoint(note, signer));
-    await extend(tx, tree, signed);
-    seen.set(ground, tree.state());
+    const lastLeaf = await extend(tx, tree, before.lastLeaf, signed);
+    seen.set(ground, { tree: tree.state(), lastLeaf });
     const newest = signed.at(-1) ?? null;
     if (tree.size === 0 || newest?.size === tree.size) return newest;
     const checkpoint: Checkpoint = { origin: signer.name, size: tree.size, root: tree.root() };
@@ -32,8 +39,19 @@ export async function makeCheckpoint(ground: Ground): Promise<Checkpoint | null>
   });
 }
 
-/** Appends what the ledger holds beyond the tree, comparing with each signed checkpoint as it is passed. */
-async function extend(tx: Tx, tree: MerkleAccumulator, signed: readonly Checkpoint[]): Promise<void> {
+/**
+ * Appends what the ledger holds beyond the tree, comparing with each signed checkpoint as it is passed. The last entry seen before is read
+ * once more: a tail that was cut off and grown again must not be signed over.
+ * @returns the leaf of the last entry
+ */
+async function extend(
+  tx: Tx,
+  tree: MerkleAccumulator,
+  lastLeaf: Uint8Array | null,
+  signed: readonly Checkpoint[],
+): Promise<Uint8Array | null> {
+  let last = lastLeaf;
+  let seenAgain = last === null;
   const waiting = [...signed];
   const compare = (): void => {
     while (waiting[0]?.size === tree.size) {
@@ -42,14 +60,23 @@ async function extend(tx: Tx, tree: MerkleAccumulator, signed: readonly Checkpoi
     }
   };
   compare();
-  for await (const stored of storedEntries(tx, tree.size)) {
-    if (stored.seq !== tree.size) throw broken(`entry ${tree.size} is missing`);
+  for await (const stored of storedEntries(tx, seenAgain ? tree.size : tree.size - 1)) {
     const leaf = leafHash(stored.entry);
     if (Buffer.compare(leaf, stored.leafHash) !== 0) throw broken(`entry ${stored.seq} was altered`);
+    if (!seenAgain) {
+      if (stored.seq !== tree.size - 1 || Buffer.compare(leaf, last ?? leaf) !== 0)
+        throw broken(`entry ${tree.size - 1} is not the one seen before`);
+      seenAgain = true;
+      continue;
+    }
+    if (stored.seq !== tree.size) throw broken(`entry ${tree.size} is missing`);
     tree.append(leaf);
+    last = leaf;
     compare();
   }
+  if (!seenAgain) throw broken(`entries from ${tree.size - 1} on are gone`);
   if (waiting[0]) throw broken(`it ends after ${tree.size} entries, but ${waiting[0].size} were signed`);
+  return last;
 }
 
 function broken(what: string): LedgerBroken {

@@ -41,14 +41,12 @@ export function unsealRoutes(app: FastifyInstance, ground: Ground): void {
     const form = { subject: text('subject', 100), reasonCode: text('reasonCode', 40), reason: text('reason', 4000) };
     const problems = askProblems(form);
     if (Object.keys(problems).length > 0) return showAll(request, reply.status(400), form, problems);
-    try {
-      const id = await ask(ground, actorOf(request), { ...form, reasonCode: form.reasonCode as UnsealReason });
-      leaveNotice(request, 'Asked. Tell a guardian of another agency; they have a day to agree.');
-      return reply.redirect(`/oversight/unseal/${id}`, 303);
-    } catch (error) {
-      if (!(error instanceof Problem) || !('subject' in error.fields)) throw error;
-      return showAll(request, reply.status(400), form, error.fields);
-    }
+    const asked = await ask(ground, actorOf(request), { ...form, reasonCode: form.reasonCode as UnsealReason }).catch(
+      subjectProblem,
+    );
+    if (typeof asked !== 'string') return showAll(request, reply.status(400), form, asked);
+    leaveNotice(request, 'Asked. Tell a guardian of another agency; they have a day to agree.');
+    return reply.redirect(`/oversight/unseal/${asked}`, 303);
   });
 
   app.get('/oversight/unseal/:id', { config: { access: GUARDIAN } }, async (request, reply) => showOne(request, reply));
@@ -113,6 +111,12 @@ export function unsealRoutes(app: FastifyInstance, ground: Ground): void {
       askerKey: Buffer.from(asked.askerKey.publicKey).toString('base64'),
     });
   }
+}
+
+/** What is wrong with the source asked for belongs beside its field; everything else is answered as anywhere. */
+function subjectProblem(error: unknown): Readonly<Record<string, string>> {
+  if (error instanceof Problem && 'subject' in error.fields) return error.fields;
+  throw error;
 }
 
 function idOf(request: FastifyRequest): string {

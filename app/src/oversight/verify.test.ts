@@ -167,6 +167,15 @@ describe('checkpoints', () => {
     await expect(makeCheckpoint({ ...ground })).rejects.toMatchObject({ code: 'LEDGER_BROKEN' });
   });
 
+  it('are refused by the process that signed before, when a tail was cut off and has grown again', async () => {
+    await makeCheckpoint(ground);
+    await sql(`delete from ledger.entry where seq >= ${(await size()) - 2}`);
+    await sql('update ledger.head set size = (select count(*) from ledger.entry)');
+    await expect(makeCheckpoint(ground)).rejects.toMatchObject({ code: 'LEDGER_BROKEN' });
+    await addEntries(5);
+    await expect(makeCheckpoint(ground)).rejects.toMatchObject({ code: 'LEDGER_BROKEN' });
+  });
+
   it('are refused when another history was signed by this very key', async () => {
     await addEntries(1);
     const { ledgerSigner } = ground.keys;

@@ -80,12 +80,13 @@ export function initialsOf(name: string): string {
 
 /** A text in which a person's names give way to their initials, longest first, so that no part of a full name is left. */
 export function withoutNames(text: string, names: readonly string[]): string {
-  const parts = names.flatMap((name) => [name, ...name.split(/\s+/u)]).filter((part) => part.length > 2);
+  const parts = names.flatMap((name) => [name, ...name.split(/\s+/u)]).filter((part) => part.length > 1);
   const longestFirst = [...new Set(parts)].toSorted((a, b) => b.length - a.length);
+  // 'Jo' and 'Ng' are names, 'jo' and 'ng' are parts of words: two letters count only as they are written.
   return longestFirst.reduce(
     (shaded, part) =>
       shaded.replaceAll(
-        new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(part)}(?![\\p{L}\\p{N}])`, 'giu'),
+        new RegExp(`(?<![\\p{L}\\p{N}])${escapePattern(part)}(?![\\p{L}\\p{N}])`, part.length > 2 ? 'giu' : 'gu'),
         initialsOf(part),
       ),
     text,

@@ -16,9 +16,9 @@ export interface GraphInput {
   readonly edges: readonly { readonly source: string; readonly target: string; readonly weight?: number }[];
 }
 
-/** Thrown when nodes and edges make no graph; the message says which and what to do. */
+/** Thrown when an input makes no graph or an option no sense; the message says which and what to do. */
 export class GraphError extends Error {
-  readonly code: 'UNKNOWN_NODE' | 'REPEATED_NODE' | 'WEIGHT';
+  readonly code: 'UNKNOWN_NODE' | 'REPEATED_NODE' | 'WEIGHT' | 'TABLE' | 'OPTION' | 'NOT_SETTLED';
 
   constructor(code: GraphError['code'], message: string) {
     super(message);

@@ -88,13 +88,13 @@ export class OidcClient {
   #configuration(): Promise<oidc.Configuration> {
     const { issuer, clientId, clientSecret, allowHttp } = this.#settings;
     this.#discovered ??= oidc
-      // Plain HTTP only for the practice provider, which is this very process.
-      // eslint-disable-next-line @typescript-eslint/no-deprecated
       .discovery(
         new URL(issuer),
         clientId,
         clientSecret,
         undefined,
+        // Plain HTTP only for the practice provider, which is this very process.
+        // eslint-disable-next-line @typescript-eslint/no-deprecated
         allowHttp ? { execute: [oidc.allowInsecureRequests] } : undefined,
       )
       .catch((error: unknown) => {

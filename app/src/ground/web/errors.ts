@@ -10,14 +10,12 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   reply.status(problem.status);
   if (problem.status === 503) reply.header('retry-after', '10');
   if (wantsJson(request)) {
-    return reply
-      .type('application/problem+json')
-      .send({
-        type: `urn:throughline:problem:${problem.code}`,
-        title: problem.message,
-        status: problem.status,
-        ...(Object.keys(problem.fields).length > 0 ? { fields: problem.fields } : {}),
-      });
+    return reply.type('application/problem+json').send({
+      type: `urn:throughline:problem:${problem.code}`,
+      title: problem.message,
+      status: problem.status,
+      ...(Object.keys(problem.fields).length > 0 ? { fields: problem.fields } : {}),
+    });
   }
   return reply.page('error.njk', { problem, title: TITLES[problem.status] ?? 'Something is wrong with what was sent' });
 }
