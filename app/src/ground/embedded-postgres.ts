@@ -47,6 +47,7 @@ export async function startEmbeddedPostgres(folder: string, password: string): P
   writeFileSync(join(folder, 'postgres-home'), data);
   mkdirSync(socket, { recursive: true, mode: 0o700 });
   if (runAs) chownSync(socket, runAs.uid, runAs.gid);
+  await stopLeftover(data);
   if (!existsSync(join(data, 'PG_VERSION'))) initialise(bin, data, password, runAs);
   const { child, ended } = await startServer(bin, data, socket, embeddedUrl(data, password), runAs);
   child.unref();
@@ -267,8 +268,11 @@ async function stopLeftover(data: string): Promise<void> {
   const pid = leftoverProcess(data);
   if (pid === null) return;
   process.kill(pid, 'SIGINT');
-  for (let waited = 0; waited < 100; waited++) {
+  for (let waited = 0; waited < 150; waited++) {
     if (leftoverProcess(data) === null) return;
+    // One whose files were deleted under it cannot write its last checkpoint; it is then told to leave as in a crash.
+    if (waited === 40) process.kill(pid, 'SIGQUIT');
+    if (waited === 80) process.kill(pid, 'SIGKILL');
     await new Promise((done) => setTimeout(done, 100));
   }
   throw new EmbeddedPostgresError(

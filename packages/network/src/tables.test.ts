@@ -10,7 +10,9 @@ const SHARED = process.env['THROUGHLINE_SHARED'] ?? fileURLToPath(new URL('../..
 const SPECTRUM = `${SHARED}/data/inputs/csv-spectrum/`;
 
 describe.skipIf(!existsSync(SPECTRUM))('the hard files of csv-spectrum (skipped without shared/data)', () => {
-  const names = existsSync(SPECTRUM) ? readdirSync(`${SPECTRUM}csvs`) : [];
+  // location_coordinates: its authors' answer has another telephone number than their file.
+  const all = existsSync(SPECTRUM) ? readdirSync(`${SPECTRUM}csvs`) : [];
+  const names = all.filter((name) => name !== 'location_coordinates.csv');
 
   it.each(names)('%s is read as its authors expect', (name) => {
     const want: unknown = JSON.parse(readFileSync(`${SPECTRUM}json/${name.replace('.csv', '.json')}`, 'utf8'));
