@@ -5,7 +5,10 @@ import { chromium, type Page } from 'playwright-core';
  */
 const url = process.argv[2] ?? 'http://localhost:3000';
 const folder = new URL('.', import.meta.url).pathname;
-const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+const browser = await chromium.launch({
+  executablePath: '/usr/bin/chromium',
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
 
 async function as(name: string, to: string, size = { width: 1200, height: 900 }): Promise<Page> {
   const page = await (await browser.newContext({ viewport: size })).newPage();
@@ -26,7 +29,11 @@ await phone.getByLabel('No', { exact: true }).check();
 await phone.getByRole('button', { name: 'Continue' }).click();
 await phone.getByLabel('Neither of these').check();
 await phone.getByRole('button', { name: 'Continue' }).click();
-await phone.locator('textarea').fill('Jordan Mason, about 15, gets into a black Corsa (part reg HX1?) after school. An older lad known as "Ghost" gave him a phone ending 442.');
+await phone
+  .locator('textarea')
+  .fill(
+    'Jordan Mason, about 15, gets into a black Corsa (part reg HX1?) after school. An older lad known as "Ghost" gave him a phone ending 442.',
+  );
 await phone.getByRole('button', { name: 'Continue' }).click();
 await keep(phone, 'share');
 
@@ -46,7 +53,10 @@ await keep(analyst, 'line');
 
 const worker = await as('Wren Asher', '/people-at-risk');
 await worker.locator('main table a').first().click();
-await worker.locator('.tl-lanes').first().evaluate((lanes) => lanes.scrollIntoView());
+await worker
+  .locator('.tl-lanes')
+  .first()
+  .evaluate((lanes) => lanes.scrollIntoView());
 await keep(worker, 'person-at-risk');
 
 await keep(await as('Bo Tarrant', '/picture'), 'picture');
