@@ -24,6 +24,9 @@ export async function decide(tx: Tx, by: Actor, decision: NewDecision): Promise<
   return id;
 }
 
+/** Rows of one statement: PostgreSQL takes 65,535 values in one. */
+const AT_ONCE = 1000;
+
 /** The same for many at once. */
 export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecision[]): Promise<string[]> {
   if (decisions.length === 0) return [];
@@ -54,7 +57,11 @@ export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecis
       ...(recordedAt ? { recorded_at: recordedAt } : {}),
     };
   });
-  const made = await tx.insertInto('tl.identity_decision').values(rows).returning('id').execute();
+  const made: { id: string }[] = [];
+  for (let from = 0; from < rows.length; from += AT_ONCE) {
+    const some = rows.slice(from, from + AT_ONCE);
+    made.push(...(await tx.insertInto('tl.identity_decision').values(some).returning('id').execute()));
+  }
   const conflicts = await asService(tx, () => recompute(tx, ids));
   if (conflicts.length > 0) {
     throw new Problem(

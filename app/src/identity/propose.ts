@@ -1,4 +1,4 @@
-import { personModel, scorePair, type LinkRecord, type TermFrequencies } from '@throughline/linkage';
+import { personModel, scorePair, type LinkRecord, type PairScore, type TermFrequencies } from '@throughline/linkage';
 import { sql } from 'kysely';
 import type { Tx } from '../ground/index.ts';
 
@@ -11,6 +11,8 @@ const MOST_A_MENTION = 20;
  */
 const KEPT_FROM = -8;
 const AT_ONCE = 500;
+const COMPARED_AT_ONCE = 500;
+const LARGEST_BLOCK = 1000;
 
 interface PairRow {
   readonly a: string;
@@ -21,34 +23,33 @@ interface PairRow {
   readonly b_compartment: string;
 }
 
+interface Scored {
+  readonly pair: PairRow;
+  readonly score: PairScore;
+}
+
 /**
  * Proposes, for new mentions of people, which earlier ones they may be the same as. It proposes only: a name never merges
  * people. Pairs above `KEPT_FROM` are kept, with their waterfall, at most twenty for a mention. For the service's sight.
  */
 export async function propose(tx: Tx, freshIds: readonly string[]): Promise<number> {
-  const pairs = await candidates(tx, freshIds);
-  if (pairs.length === 0) return 0;
-  const frequencies = await commonness(tx, pairs);
-  const scored = pairs
-    .map((pair) => ({ pair, score: scorePair(personModel, pair.a_record, pair.b_record, frequencies) }))
-    .filter(({ score }) => score.weight > KEPT_FROM)
-    .toSorted((x, y) => y.score.weight - x.score.weight);
-  const perMention = new Map<string, number>();
-  const kept = scored.filter(({ pair }) => {
-    const most = Math.max(perMention.get(pair.a) ?? 0, perMention.get(pair.b) ?? 0);
-    if (most >= MOST_A_MENTION) return false;
-    for (const id of [pair.a, pair.b]) perMention.set(id, (perMention.get(id) ?? 0) + 1);
-    return true;
-  });
-  for (let from = 0; from < kept.length; from += AT_ONCE) {
+  const kept: Scored[] = [];
+  const people = await peopleAmong(tx, freshIds);
+  for (let from = 0; from < people.length; from += COMPARED_AT_ONCE) {
+    // A pair of two new mentions would come up for each of them: those compared before are left out.
+    const pairs = await candidates(tx, people.slice(from, from + COMPARED_AT_ONCE), people.slice(0, from));
+    if (pairs.length > 0) kept.push(...strongest(score(pairs, await commonness(tx, pairs))));
+  }
+  const proposed = strongest(kept);
+  for (let from = 0; from < proposed.length; from += AT_ONCE) {
     await tx
       .insertInto('tl.proposal')
       .values(
-        kept.slice(from, from + AT_ONCE).map(({ pair, score }) => ({
+        proposed.slice(from, from + AT_ONCE).map(({ pair, score: { weight, waterfall, why, whyNot } }) => ({
           left_mention: pair.a,
           right_mention: pair.b,
-          weight: score.weight,
-          waterfall: JSON.stringify({ parts: score.waterfall, why: score.why, whyNot: score.whyNot }),
+          weight,
+          waterfall: JSON.stringify({ parts: waterfall, why, whyNot }),
           model: MODEL,
           compartment: pair.a_compartment,
           other_compartment: pair.b_compartment,
@@ -56,32 +57,70 @@ export async function propose(tx: Tx, freshIds: readonly string[]): Promise<numb
       )
       .execute();
   }
-  return kept.length;
+  return proposed.length;
 }
 
-/** Pairs that share a key, not already one entity, not of one report (a report names two people because they are two). */
-async function candidates(tx: Tx, freshIds: readonly string[]): Promise<PairRow[]> {
+async function peopleAmong(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const found = await sql<{
+    id: string;
+  }>`select id from tl.mention where id = any (${ids}::uuid[]) and kind = 'person' order by id`.execute(tx);
+  return found.rows.map((row) => row.id);
+}
+
+function score(pairs: readonly PairRow[], frequencies: TermFrequencies): Scored[] {
+  return pairs
+    .map((pair) => ({ pair, score: scorePair(personModel, pair.a_record, pair.b_record, frequencies) }))
+    .filter((one) => one.score.weight > KEPT_FROM);
+}
+
+/** The pairs that speak most for themselves, so that no mention is in more than twenty. */
+function strongest(scored: readonly Scored[]): Scored[] {
+  const perMention = new Map<string, number>();
+  return scored
+    .toSorted((x, y) => y.score.weight - x.score.weight)
+    .filter(({ pair: { a, b } }) => {
+      const most = Math.max(perMention.get(a) ?? 0, perMention.get(b) ?? 0);
+      if (most >= MOST_A_MENTION) return false;
+      for (const id of [a, b]) perMention.set(id, (perMention.get(id) ?? 0) + 1);
+      return true;
+    });
+}
+
+/**
+ * Pairs that share a key, not already one entity, not of one report (a report names two people because they are two). A birthday or
+ * a sound that more than `LARGEST_BLOCK` mentions share says too little to compare them all; their names still do.
+ */
+async function candidates(tx: Tx, freshIds: readonly string[], compared: readonly string[]): Promise<PairRow[]> {
   const found = await sql<PairRow>`
-    with fresh as (
+    with fresh as materialized (
       select id, report_id, surname_key, forename_key, sound_key, dob_key, postcode_key, exact_key
-      from tl.mention where id = any (${freshIds}::uuid[]) and kind = 'person'
+      from tl.mention where id = any (${freshIds}::uuid[])
+    ),
+    sound as materialized (
+      select m.sound_key from tl.mention m where m.sound_key in (select sound_key from fresh)
+      group by m.sound_key having count(*) <= ${LARGEST_BLOCK}
+    ),
+    birthday as materialized (
+      select m.dob_key from tl.mention m where m.dob_key in (select dob_key from fresh)
+      group by m.dob_key having count(*) <= ${LARGEST_BLOCK}
     ),
     pair as (
       select f.id x, m.id y, f.report_id r, m.report_id s from fresh f join tl.mention m on m.surname_key = f.surname_key and m.forename_key = f.forename_key where m.kind = 'person'
-      union select f.id, m.id, f.report_id, m.report_id from fresh f join tl.mention m on m.dob_key = f.dob_key where m.kind = 'person'
-      union select f.id, m.id, f.report_id, m.report_id from fresh f join tl.mention m on m.sound_key = f.sound_key where m.kind = 'person'
+      union select f.id, m.id, f.report_id, m.report_id from fresh f join birthday using (dob_key) join tl.mention m on m.dob_key = f.dob_key where m.kind = 'person'
+      union select f.id, m.id, f.report_id, m.report_id from fresh f join sound using (sound_key) join tl.mention m on m.sound_key = f.sound_key where m.kind = 'person'
       union select f.id, m.id, f.report_id, m.report_id from fresh f join tl.mention m on m.postcode_key = f.postcode_key and m.forename_key = f.forename_key where m.kind = 'person'
       union select f.id, m.id, f.report_id, m.report_id from fresh f join tl.mention m on m.kind = 'person' and m.exact_key = f.exact_key
     ),
     once as (
-      select distinct least(x, y) a, greatest(x, y) b from pair where x <> y and r <> s
+      select distinct least(x, y) a, greatest(x, y) b from pair where x <> y and r <> s and y <> all (${compared}::uuid[])
         -- What a bad source said and nobody believes ties nobody to anything (domain.md §3).
         and not exists (select from tl.report f where f.id in (r, s) and f.source_eval = '3' and f.assessment = 'E')
     )
     select o.a, o.b, l.fields -> 'record' a_record, r.fields -> 'record' b_record, l.compartment a_compartment, r.compartment b_compartment
-    from once o join tl.mention l on l.id = o.a join tl.mention r on r.id = o.b
-    where not exists (select from tl.entity_member p join tl.entity_member q on q.entity_id = p.entity_id where p.mention_id = o.a and q.mention_id = o.b)
-    limit 200000`.execute(tx);
+    from once o
+    join tl.mention l on l.id = o.a join tl.mention r on r.id = o.b
+    join tl.entity_member p on p.mention_id = o.a join tl.entity_member q on q.mention_id = o.b
+    where p.entity_id <> q.entity_id`.execute(tx);
   return found.rows;
 }
 
