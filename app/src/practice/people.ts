@@ -1,5 +1,5 @@
 import type { PracticeCounty, TruthPerson } from '@throughline/practice-county';
-import { SERVICE, type Actor, type Ground, type Tx } from '../ground/index.ts';
+import { Problem, SERVICE, type Actor, type Ground, type Tx } from '../ground/index.ts';
 import { ageBandOf } from '../identity/index.ts';
 import {
   addFactor,
@@ -59,7 +59,7 @@ async function loadPerson(
 ): Promise<void> {
   const ageBand = ageBandOf(`${person.dob}/${person.dob}`, county.asOf) ?? 'not known';
   const kind = ['under 10', '10-12', '13-15', '16-17'].includes(ageBand) ? 'child' : 'adult';
-  const personId = await openPersonAtRisk(tx, worker, {
+  const personId = await openUnlessKnown(tx, worker, {
     anchorMention: first.mentionId,
     kind,
     partnership,
@@ -69,6 +69,7 @@ async function loadPerson(
     reason: `Reported as possibly exploited in ${saying.length === 1 ? 'a report' : `${saying.length} reports`}; opened so that someone looks at it`,
     recordedAt: first.releasedAt,
   });
+  if (personId === null) return;
   await loadRecords(tx, county, worker, person, personId);
   await loadFactors(tx, county, placed, worker, person, personId);
   await loadEpisodes(tx, county, worker, person, personId, saying);
@@ -78,6 +79,20 @@ async function loadPerson(
       text: 'Several reports say the same from different places. I will see the child with someone they trust before we decide anything.',
       reviewOn: plusDays(new Date().toISOString().slice(0, 10), 20 + (person.id.charCodeAt(0) % 40)),
     });
+  }
+}
+
+/** Null where identity has joined this person to another whose record is open: in a large county two people of one name may be taken for one. */
+async function openUnlessKnown(
+  tx: Tx,
+  worker: Actor,
+  input: Parameters<typeof openPersonAtRisk>[2],
+): Promise<string | null> {
+  try {
+    return await openPersonAtRisk(tx, worker, input);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'open-already') return null;
+    throw error;
   }
 }
 
