@@ -1,5 +1,6 @@
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
 import { sessionOf, type TestSession } from '../../../test/support/session.ts';
@@ -25,7 +26,13 @@ beforeAll(async () => {
   opened = await openTestGround();
   await addGuardians(opened);
   ({ app } = await createWeb(opened.ground));
-  deskRoutes(app, opened.ground, [(_tx, _ground, _actor, reports) => (released.push(...reports), Promise.resolve())]);
+  deskRoutes(app, opened.ground, [
+    async (tx, _ground, _actor, reports) => {
+      // Long enough that two handlers who decide at once really overlap.
+      await sql`select pg_sleep(0.02)`.execute(tx);
+      released.push(...reports);
+    },
+  ]);
   await app.ready();
   dara = await sessionOf(opened.ground, opened.persona('desk-dara-voss'));
   second = await sessionOf(opened.ground, await opened.account(['desk'], opened.persona('desk-dara-voss').agencyId));

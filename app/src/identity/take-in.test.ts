@@ -131,6 +131,29 @@ describe('people who may be the same', () => {
     expect(await proposalsOn((await releaseNaming(opened, [twice])).flat())).toEqual([]);
   });
 
+  it('are each proposed once, however many come in together', async () => {
+    const sign = (from: string, n: number): string => from.charAt(n % from.length);
+    const letters = (n: number): string =>
+      [0, 1, 2, 3].map((at) => sign('bdfgklmnprstvz', Math.floor(n / 14 ** at)) + sign('aeiou', n + at)).join('');
+    const named = (n: number): Naming =>
+      person(
+        `${letters(n * 5 + 1)} ${letters(n * 31 + 7)}`.replaceAll(/\b\w/gu, (letter) => letter.toUpperCase()),
+        { dob: `20${String(n % 15).padStart(2, '0')}-0${1 + (n % 9)}-${10 + (n % 19)}` },
+      );
+    const ids = (
+      await releaseNaming(
+        opened,
+        Array.from({ length: 560 }, (_, at) => named(at % 280)),
+      )
+    ).flat();
+    const counted = await rows<{ pair: number; n: string }>(
+      `select o.pair, count(p.id) n from unnest($1::uuid[], $2::uuid[]) with ordinality as o (a, b, pair)
+       left join tl.proposal p on p.left_mention = least(o.a, o.b) and p.right_mention = greatest(o.a, o.b) group by 1`,
+      [ids.slice(0, 280), ids.slice(280)],
+    );
+    expect(counted.filter(({ n }) => Number(n) !== 1)).toEqual([]);
+  });
+
   it('have at most twenty proposals each', async () => {
     const many = await releaseNaming(
       opened,

@@ -201,7 +201,7 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
     const value = field(request, 'value').trim();
     const reason = field(request, 'reason').trim();
     const reference = field(request, 'report').trim();
-    if (!(kind in FACT_KINDS)) throw badInput('Choose what kind of fact this is from the list.');
+    if (!Object.hasOwn(FACT_KINDS, kind)) throw badInput('Choose what kind of fact this is from the list.');
     if (!value) throw badInput('Enter the fact itself, for example the town or the number.');
     if (reason.length < 10)
       throw badInput(
@@ -209,7 +209,7 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
       );
     const codes = { status: STATUSES, scope: SCOPES, element: ELEMENTS }[kind as 'status' | 'scope' | 'element'] as
       Record<string, string> | undefined;
-    if (codes && !(value in codes))
+    if (codes && !Object.hasOwn(codes, value))
       throw badInput(`For this kind of fact use one of: ${Object.keys(codes).join(', ')}.`);
     const actor = actorOf(request);
     await database.act(

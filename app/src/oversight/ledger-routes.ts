@@ -97,7 +97,7 @@ function readFilter(request: FastifyRequest): { filter: LedgerFilter; errors?: R
   };
   const [op, what, actor, day, before] = [text('op'), text('what'), text('actor'), text('day'), text('before')];
   const filter: LedgerFilter = {
-    op: op !== null && op in OPERATIONS ? op : null,
+    op: op !== null && Object.hasOwn(OPERATIONS, op) ? op : null,
     what,
     actor: actor !== null && /^(none|[\da-f-]{36})$/u.test(actor) ? actor : null,
     day: day !== null && isDay(day) ? day : null,

@@ -44,10 +44,9 @@ export function entryInWords(
   const read = readEntry(entry);
   const said = (field: string): string => (typeof read[field] === 'string' ? read[field] : '');
   const [name, agency] = [names.get(said('actor')), names.get(said('agency'))];
-  const operation =
-    said('op') in OPERATIONS
-      ? OPERATIONS[said('op') as keyof typeof OPERATIONS]
-      : 'Cannot be read: the entry was altered';
+  const operation = Object.hasOwn(OPERATIONS, said('op'))
+    ? OPERATIONS[said('op') as keyof typeof OPERATIONS]
+    : 'Cannot be read: the entry was altered';
   return {
     seq,
     at: said('at'),

@@ -25,12 +25,12 @@ export async function verifyLedger(
 /** The verdict in plain words, for the terminal and the page. */
 export function verdictInWords(verdict: LogVerdict): string {
   if (!verdict.ok) return `The ledger is damaged at entry ${verdict.firstBad}. ${verdict.message}`;
-  const { size, checkpoints } = verdict;
+  const { size, signedSize, checkpoints } = verdict;
   const signed =
     checkpoints === 0
       ? 'No checkpoint was signed yet'
       : checkpoints === 1
         ? '1 signed checkpoint agrees'
         : `${checkpoints.toLocaleString('en-GB')} signed checkpoints agree`;
-  return `The ledger is whole: ${size.toLocaleString('en-GB')} entr${size === 1 ? 'y' : 'ies'}. ${signed}. Root ${Buffer.from(verdict.root).toString('base64')}.`;
+  return `The ledger is whole: ${size.toLocaleString('en-GB')} entr${size === 1 ? 'y' : 'ies'}. ${signed}.${size > signedSize && checkpoints > 0 ? ` The newest ${(size - signedSize).toLocaleString('en-GB')} are not signed yet.` : ''} Root ${Buffer.from(verdict.root).toString('base64')}.`;
 }

@@ -3,8 +3,18 @@ import { createHash } from 'node:crypto';
 /** A SHA-256 hash, 32 bytes. */
 export type Hash = Uint8Array;
 
-/** Hash of a leaf: SHA-256(0x00 || entry). Source: RFC 6962 §2.1. */
+/** True for 32 bytes. */
+export function isHash(bytes: Uint8Array): boolean {
+  return bytes.length === 32;
+}
+
+/**
+ * Hash of a leaf: SHA-256(0x00 || entry), text as UTF-8. Source: RFC 6962 §2.1.
+ * @throws {RangeError} for text with half of a surrogate pair: UTF-8 has none, so two such texts would share a hash.
+ */
 export function leafHash(entry: Uint8Array | string): Hash {
+  if (typeof entry === 'string' && !entry.isWellFormed())
+    throw new RangeError('An entry with half of a surrogate pair has no UTF-8. Write it with canonicalJson.');
   return createHash('sha256').update(Uint8Array.of(0)).update(entry).digest();
 }
 
@@ -29,7 +39,10 @@ export function rootOf(leaves: readonly Hash[], from = 0, to: number = leaves.le
 
 /** The largest power of two smaller than n, for n ≥ 2. */
 export function largestPowerOfTwoBelow(n: number): number {
-  return 2 ** Math.floor(Math.log2(n - 1));
+  // Not by Math.log2, which rounds sizes beside a large power of two up to it.
+  let power = 1;
+  while (power * 2 < n) power *= 2;
+  return power;
 }
 
 /**
@@ -45,15 +58,16 @@ export class MerkleAccumulator {
       throw new RangeError('The edge of a tree has one hash for each binary one in its size.');
     }
     this.#size = state.size;
-    this.#edge = [...state.edge];
+    this.#edge = state.edge.map(ownHash);
   }
 
   get size(): number {
     return this.#size;
   }
 
+  /** @throws {RangeError} when the leaf hash has not 32 bytes. */
   append(leaf: Hash): void {
-    let node = leaf;
+    let node = ownHash(leaf);
     for (let full = this.#size; full % 2 === 1; full = Math.floor(full / 2))
       node = nodeHash(this.#edge.pop() ?? node, node);
     this.#edge.push(node);
@@ -61,13 +75,21 @@ export class MerkleAccumulator {
   }
 
   root(): Hash {
-    return this.#edge.length === 0 ? emptyRoot() : this.#edge.reduceRight((right, left) => nodeHash(left, right));
+    return this.#edge.length === 0
+      ? emptyRoot()
+      : ownHash(this.#edge.reduceRight((right, left) => nodeHash(left, right)));
   }
 
   /** What another accumulator can be made from. */
   state(): { size: number; edge: readonly Hash[] } {
-    return { size: this.#size, edge: [...this.#edge] };
+    return { size: this.#size, edge: this.#edge.map(ownHash) };
   }
+}
+
+/** A copy, so that nobody who holds the given bytes can change the tree. */
+function ownHash(hash: Hash): Hash {
+  if (!isHash(hash)) throw new RangeError(`A hash has 32 bytes, not ${hash.length}. Give the leafHash of an entry.`);
+  return Uint8Array.from(hash);
 }
 
 function ones(n: number): number {

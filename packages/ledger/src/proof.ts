@@ -1,14 +1,14 @@
-import { largestPowerOfTwoBelow, nodeHash, rootOf, type Hash } from './merkle-tree.ts';
+import { isHash, largestPowerOfTwoBelow, nodeHash, rootOf, type Hash } from './merkle-tree.ts';
 
 /** The hashes that lead from one leaf to the root of the first `size` leaves. Source: RFC 9162 §2.1.3.1. */
 export function inclusionProof(leaves: readonly Hash[], index: number, size: number = leaves.length): Hash[] {
-  requireRange(index >= 0 && index < size && size <= leaves.length, `leaf ${index} of ${size}`);
+  requireRange(whole(index, size) && index < size && size <= leaves.length, `leaf ${index} of ${size}`);
   return path(leaves, index, 0, size);
 }
 
 /** True when the proof leads from the leaf to the root. Source: RFC 9162 §2.1.3.2. */
 export function verifyInclusion(leaf: Hash, index: number, size: number, proof: readonly Hash[], root: Hash): boolean {
-  if (index < 0 || index >= size) return false;
+  if (!whole(index, size) || index >= size || ![leaf, root, ...proof].every(isHash)) return false;
   let [node, last] = [index, size - 1];
   let hash = leaf;
   for (const step of proof) {
@@ -24,7 +24,10 @@ export function verifyInclusion(leaf: Hash, index: number, size: number, proof: 
 
 /** The hashes that show the tree of `newSize` leaves to begin with that of `oldSize`. Source: RFC 9162 §2.1.4.1. */
 export function consistencyProof(leaves: readonly Hash[], oldSize: number, newSize: number = leaves.length): Hash[] {
-  requireRange(oldSize > 0 && oldSize <= newSize && newSize <= leaves.length, `sizes ${oldSize} and ${newSize}`);
+  requireRange(
+    whole(oldSize, newSize) && oldSize > 0 && oldSize <= newSize && newSize <= leaves.length,
+    `sizes ${oldSize} and ${newSize}`,
+  );
   return oldSize === newSize ? [] : subproof(leaves, oldSize, 0, newSize, true);
 }
 
@@ -36,9 +39,11 @@ export function verifyConsistency(
   newRoot: Hash,
   proof: readonly Hash[],
 ): boolean {
-  if (oldSize <= 0 || oldSize > newSize) return false;
+  if (!whole(oldSize, newSize) || oldSize === 0 || oldSize > newSize) return false;
+  if (![oldRoot, newRoot, ...proof].every(isHash)) return false;
   if (oldSize === newSize) return proof.length === 0 && same(oldRoot, newRoot);
-  const steps = Number.isInteger(Math.log2(oldSize)) ? [oldRoot, ...proof] : [...proof];
+  const full = oldSize === 1 || oldSize === 2 * largestPowerOfTwoBelow(oldSize);
+  const steps = full ? [oldRoot, ...proof] : [...proof];
   const first = steps.shift();
   if (!first) return false;
   let [node, last] = [oldSize - 1, newSize - 1];
@@ -64,12 +69,17 @@ function path(leaves: readonly Hash[], index: number, from: number, to: number):
     : [...path(leaves, index, split, to), rootOf(leaves, from, split)];
 }
 
-function subproof(leaves: readonly Hash[], oldSize: number, from: number, to: number, whole: boolean): Hash[] {
-  if (oldSize === to) return whole ? [] : [rootOf(leaves, from, to)];
+function subproof(leaves: readonly Hash[], oldSize: number, from: number, to: number, known: boolean): Hash[] {
+  if (oldSize === to) return known ? [] : [rootOf(leaves, from, to)];
   const split = from + largestPowerOfTwoBelow(to - from);
   return oldSize <= split
-    ? [...subproof(leaves, oldSize, from, split, whole), rootOf(leaves, split, to)]
+    ? [...subproof(leaves, oldSize, from, split, known), rootOf(leaves, split, to)]
     : [...subproof(leaves, oldSize, split, to, false), rootOf(leaves, from, split)];
+}
+
+/** True when both are whole numbers from 0: NaN passes every comparison of ranges. */
+function whole(...numbers: readonly number[]): boolean {
+  return numbers.every((n) => Number.isSafeInteger(n) && n >= 0);
 }
 
 function half(n: number): number {

@@ -86,18 +86,14 @@ describe.skipIf(!existsSync(FOLDER))(
   },
 );
 
-const graphs = fc
-  .integer({ min: 1, max: 14 })
-  .chain((n) =>
-    fc
-      .array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)), { maxLength: 40 })
-      .map((pairs) =>
-        buildGraph({
-          nodes: Array.from({ length: n }, (_, at) => `n${at}`),
-          edges: pairs.map(([a, b]) => ({ source: `n${a}`, target: `n${b}` })),
-        }),
-      ),
-  );
+const graphs = fc.integer({ min: 1, max: 14 }).chain((n) =>
+  fc.array(fc.tuple(fc.nat(n - 1), fc.nat(n - 1)), { maxLength: 40 }).map((pairs) =>
+    buildGraph({
+      nodes: Array.from({ length: n }, (_, at) => `n${at}`),
+      edges: pairs.map(([a, b]) => ({ source: `n${a}`, target: `n${b}` })),
+    }),
+  ),
+);
 
 function without(graph: Graph, drop: { node?: number; tie?: readonly [number, number] }): Graph {
   const keep = graph.names.filter((_, at) => at !== drop.node);
