@@ -21,7 +21,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['app/src/cli/**', 'test/**', 'bench/**', 'app/bin/**'],
+    files: ['app/src/cli/**', 'docs/**', 'test/**', 'bench/**', 'app/bin/**'],
     rules: { 'no-console': 'off' },
     languageOptions: {
       globals: { console: 'readonly', process: 'readonly', URL: 'readonly', performance: 'readonly' },

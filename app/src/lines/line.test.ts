@@ -5,7 +5,7 @@ import { isExploitedRole, latest, ofKind, ROLES_IN_LINE, standing, type LineFact
 const facts = fc
   .array(
     fc.record({
-      kind: fc.constantFrom('status', 'person', 'number', 'market') as fc.Arbitrary<LineFact['kind']>,
+      kind: fc.constantFrom('status', 'person', 'number', 'market'),
       role: fc.constantFrom(null, ...Object.keys(ROLES_IN_LINE)),
       at: fc.integer({ min: 0, max: 1000 }),
       takesBack: fc.option(fc.nat(20)),
