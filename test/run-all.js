@@ -1,8 +1,10 @@
 // `npm test`: everything that must hold before a change lands, in the order of what fails fastest.
 import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const RESULT = `${root}node_modules/.cache/test-result.json`;
 const bin = (name) => `${root}node_modules/.bin/${name}`;
 
 const STEPS = [
@@ -32,9 +34,10 @@ const STEPS = [
     ['app/src', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
   ['audit', 'npm', ['audit', '--omit=dev', '--audit-level=high', '--json']],
-  ['tests', bin('vitest'), ['run']],
+  ['tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULT}`]],
 ];
 
+rmSync(RESULT, { force: true });
 for (const [name, command, args] of STEPS) {
   const began = performance.now();
   const capture = name === 'audit';
@@ -50,12 +53,20 @@ for (const [name, command, args] of STEPS) {
     console.log(`-- ${name}: skipped, since this registry does not answer audits (${seconds} s)`);
     continue;
   }
+  if (name === 'tests') sayCounts();
   if (result.status !== 0) {
     if (capture) console.error(result.stdout);
     console.error(`-- ${name}: FAILED (${seconds} s)`);
     process.exit(result.status ?? 1);
   }
   console.log(`-- ${name}: passed (${seconds} s)`);
+}
+
+/** The count alone on a line, for whoever reads the log by machine. */
+function sayCounts() {
+  if (!existsSync(RESULT)) return;
+  const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(readFileSync(RESULT, 'utf8'));
+  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`);
 }
 
 function isVerdict(text) {

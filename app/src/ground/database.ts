@@ -73,9 +73,18 @@ export class Database {
 export async function asService<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const before = await sql<{ actor: string | null; purpose: string | null }>`
     select current_setting('app.actor', true) actor, current_setting('app.purpose', true) purpose`.execute(tx);
+  const giveBack = (): Promise<unknown> =>
+    sql`select set_config('app.actor', ${before.rows[0]?.actor ?? ''}, true)`.execute(tx);
   await sql`select set_config('app.actor', ${SERVICE.accountId}, true)`.execute(tx);
-  const result = await work();
-  await sql`select set_config('app.actor', ${before.rows[0]?.actor ?? ''}, true)`.execute(tx);
+  let result: T;
+  try {
+    result = await work();
+  } catch (error) {
+    // Where the database refused, the whole transaction is over and takes no more statements; the refusal is what to tell.
+    await giveBack().catch(() => undefined);
+    throw error;
+  }
+  await giveBack();
   return result;
 }
 

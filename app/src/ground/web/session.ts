@@ -11,6 +11,10 @@ export interface Session {
   readonly accountId: string;
   readonly startedAt: number;
   lastSeenAt: number;
+  /** The secret with which it began, from which its forms' token is made: a page outlives a change of secret in another tab. */
+  readonly formSecret?: string;
+  /** When a secret that was replaced ends for good, whatever is still written to its slot. */
+  readonly endsAt?: number;
   /** A message to show once, on the next page. */
   notice?: string;
 }
@@ -56,14 +60,12 @@ export class Sessions {
     request.actor = actor;
     request.session = session;
     request.sessionSecret = secret;
-    request.csrfToken = csrfFor(secret);
-    if (
-      now - session.lastSeenAt > Math.min(ROTATE_AFTER, this.#idle / 4) &&
-      request.method === 'GET' &&
-      request.headers['sec-fetch-dest'] === 'document'
-    ) {
-      await this.#rotate(request, reply, session, secret, now);
-    }
+    request.csrfToken = csrfFor(session.formSecret ?? secret);
+    if (session.endsAt !== undefined || now - session.lastSeenAt <= Math.min(ROTATE_AFTER, this.#idle / 4)) return;
+    session.lastSeenAt = now;
+    if (request.method === 'GET' && request.headers['sec-fetch-dest'] === 'document')
+      await this.#rotate(request, reply, { formSecret: secret, ...session }, secret, now);
+    else request.sessionChanged = true;
   }
 
   async keep(request: FastifyRequest): Promise<void> {
@@ -101,15 +103,16 @@ export class Sessions {
     now: number,
   ): Promise<void> {
     const secret = newSecret();
-    await this.#write(secret, { ...session, lastSeenAt: now });
-    await writeSlot(this.#database, 'session', old, session, new Date(now + 60_000));
+    await this.#write(secret, session);
+    await this.#write(old, { ...session, endsAt: now + 60_000 });
+    request.session = session;
     request.sessionSecret = secret;
-    request.csrfToken = csrfFor(secret);
     this.#setCookie(reply, secret);
   }
 
   async #write(secret: string, session: Session): Promise<void> {
-    await writeSlot(this.#database, 'session', secret, session, new Date(Date.now() + Math.max(this.#idle, 60_000)));
+    const ends = Math.min(session.endsAt ?? Infinity, Date.now() + Math.max(this.#idle, 60_000));
+    await writeSlot(this.#database, 'session', secret, session, new Date(ends));
   }
 
   #setCookie(reply: FastifyReply, secret: string): void {

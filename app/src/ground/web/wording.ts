@@ -17,7 +17,7 @@ export function formatDate(value: Date | string | null | undefined): string {
 /** 'YYYY-MM-DD' in local time. */
 export function formatDay(value: Date | string | null | undefined): string {
   if (value === null || value === undefined || value === '') return '';
-  if (typeof value === 'string' && value.length === 10) return value;
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(value)) return value;
   const date = new Date(value);
   return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat('en-CA', { timeZone: LONDON }).format(date);
 }
