@@ -1,8 +1,11 @@
+import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
 import { ask, sessionOf, type TestSession } from '../../../test/support/session.ts';
 import { ROLES, type Actor, type Role, type Tx } from '../ground/index.ts';
-import { openOversightServer, type OversightServer } from '../oversight/test-server.ts';
+import { createServer } from '../main.ts';
+import { addGuardianKey, GUARDIANS } from '../oversight/test-server.ts';
 import { receiveMany, type Arrival } from '../intake/index.ts';
 import type { Cut } from './profile.ts';
 import {
@@ -19,11 +22,14 @@ const ALWAYS = { since: '2000-01-01', until: '2099-12-31' };
 const READERS: readonly Role[] = ['board', 'analyst', 'panel_chair'];
 /** How many submissions of which agency type: some cells under five, some over. */
 const SENT = { school_academy: 9, health_school_nurse: 2, housing_association: 3, police_met_team: 7, voluntary: 1 };
-let server: OversightServer;
+let opened: TestGround;
+let app: FastifyInstance;
 
 beforeAll(async () => {
-  server = await openOversightServer();
-  const { opened } = server;
+  opened = await openTestGround();
+  app = await createServer(opened.ground);
+  await app.ready();
+  for (const sub of GUARDIANS) await addGuardianKey(opened, opened.persona(sub));
   await receiveMany(
     opened.ground,
     Object.entries(SENT).flatMap(([agencyType, n]) =>
@@ -53,16 +59,19 @@ beforeAll(async () => {
     ),
   );
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await app.close();
+  await opened.close();
+});
 
 async function holder(role: Role): Promise<{ actor: Actor; session: TestSession }> {
-  const actor = await server.opened.account([role], null);
-  return { actor, session: await sessionOf(server.opened.ground, actor) };
+  const actor = await opened.account([role], null);
+  return { actor, session: await sessionOf(opened.ground, actor) };
 }
 
 async function countedAs(actor: Actor): Promise<number> {
   const act = { op: 'consult', what: 'picture', did: 'tried', purpose: 'statistics' } as const;
-  return server.opened.ground.database.act(actor, act, async (tx: Tx) => {
+  return opened.ground.database.act(actor, act, async (tx: Tx) => {
     const tables = [
       await reportsByAgencyAndTopic(tx, ALWAYS),
       await peopleAtRiskByAgeAndSex(tx, ALWAYS),
@@ -83,7 +92,7 @@ describe('who sees the picture', () => {
       const { session } = await holder(role);
       const expected = READERS.includes(role) ? 200 : 403;
       for (const url of ['/picture', '/api/picture'])
-        expect((await ask(server.app, session, 'GET', url)).statusCode, url).toBe(expected);
+        expect((await ask(app, session, 'GET', url)).statusCode, url).toBe(expected);
     },
   );
 
@@ -98,22 +107,22 @@ describe('who sees the picture', () => {
   );
 
   it('nobody who is not signed in', async () => {
-    expect((await ask(server.app, null, 'GET', '/picture')).statusCode).toBe(303);
-    expect((await ask(server.app, null, 'GET', '/api/picture')).statusCode).toBe(401);
+    expect((await ask(app, null, 'GET', '/picture')).statusCode).toBe(303);
+    expect((await ask(app, null, 'GET', '/api/picture')).statusCode).toBe(401);
   });
 });
 
 describe('the numbers of the page', () => {
   it('are those of the API, cell by cell, and none is a count from 1 to 4', async () => {
     const { session } = await holder('board');
-    const { cuts } = (await ask(server.app, session, 'GET', '/api/picture')).json<{ cuts: Cut[] }>();
+    const { cuts } = (await ask(app, session, 'GET', '/api/picture')).json<{ cuts: Cut[] }>();
     const cells = cuts.flatMap((cut) => [
       ...cut.rows.flatMap((row) => [...row.cells, ...(row.total === null ? [] : [row.total])]),
       ...cut.totals,
       ...(cut.grandTotal === null ? [] : [cut.grandTotal]),
     ]);
     expect(cells.length).toBeGreaterThan(8);
-    const html = (await ask(server.app, session, 'GET', '/picture')).body;
+    const html = (await ask(app, session, 'GET', '/picture')).body;
     const printed = [...html.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/gu)].map(([, text = '']) =>
       text.replaceAll(/<[^>]*>/gu, '').trim(),
     );
@@ -125,9 +134,9 @@ describe('the numbers of the page', () => {
     'are of one period, in the API as on the page: ?%s changes nothing',
     async (query) => {
       const { session } = await holder('board');
-      expect((await ask(server.app, session, 'GET', `/picture?${query}`)).statusCode).toBe(400);
-      const plain = (await ask(server.app, session, 'GET', '/api/picture')).json<unknown>();
-      const answer = await ask(server.app, session, 'GET', `/api/picture?${query}`);
+      expect((await ask(app, session, 'GET', `/picture?${query}`)).statusCode).toBe(400);
+      const plain = (await ask(app, session, 'GET', '/api/picture')).json<unknown>();
+      const answer = await ask(app, session, 'GET', `/api/picture?${query}`);
       if (answer.statusCode === 200) expect(answer.json<unknown>()).toEqual(plain);
       else expect(answer.statusCode).toBe(400);
     },

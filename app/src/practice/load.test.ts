@@ -83,7 +83,7 @@ describe('the practice county, loaded', () => {
     ).toBe(0);
   });
 
-  it('has nothing of its truth in any table: no truth id, and of no one who shared a name or an address', async () => {
+  it('has nothing of its truth in any table, nor the e-mail address or telephone of anyone who shared', async () => {
     const hidden = hiddenIn(county);
     expect(hidden.length).toBeGreaterThan(300);
     const found = (await everything(first)).flatMap(({ table, text }) =>
@@ -109,7 +109,7 @@ describe('the practice county, loaded', () => {
   });
 });
 
-/** What only the loader may know. A name counts where it is whole: a forename alone may be anyone's. */
+/** What only the loader may know. No names: another person of the county may have the same one. */
 function hiddenIn({ truth, reports }: PracticeCounty): string[] {
   return [
     ...new Set([
