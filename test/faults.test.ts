@@ -104,7 +104,7 @@ describe('killed at random moments during an import, the server and PostgreSQL i
     } finally {
       await started.close();
     }
-  }, 240_000);
+  }, 900_000);
 });
 
 function csv(): string {

@@ -78,7 +78,7 @@ describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped withou
     }
     expect(faults).toEqual([]);
     expect(looked).toBeGreaterThan(40);
-  }, 240_000);
+  }, 900_000);
 
   it('works without JavaScript: each page says what it has to, and the chart gives way to its list', async () => {
     const state = await signedIn.get('Ari Lumb')?.storageState();

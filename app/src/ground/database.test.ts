@@ -88,7 +88,7 @@ describe('a sealed slot', () => {
     expect(await readSlot(database, 'draft', newSecret())).toBeNull();
     expect(await readSlot(database, 'session', secret), 'of another kind').toBeNull();
     const rows = await opened.asAdmin((admin) =>
-      admin.query<{ text: string }>(`select s::text || convert_from(sealed, 'LATIN1') as text from tl.sealed_slot s`),
+      admin.query<{ text: string }>(`select s::text || encode(sealed, 'escape') as text from tl.sealed_slot s`),
     );
     expect(rows.rows.some((row) => row.text.includes('Zebulon') || row.text.includes(secret))).toBe(false);
     await writeSlot(database, 'draft', secret, {}, new Date(Date.now() - 1));

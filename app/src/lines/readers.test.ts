@@ -163,12 +163,14 @@ describe('a line as it was known on an earlier day', () => {
 
 describe.skipIf(!existsSync(BLNS))('naughty strings (skipped where ../shared is absent)', () => {
   it('are kept and shown as text, or refused, in brand, reason and fact alike', async () => {
-    const strings = (JSON.parse(readFileSync(BLNS, 'utf8')) as string[]).filter((_, at) => at % 4 === 0);
+    const strings = (JSON.parse(readFileSync(BLNS, 'utf8')) as string[]).filter((_, at) => at % 5 === 0);
     const [reference] = await opened.asAdmin(
       async (admin) => (await admin.query<{ reference: string }>('select reference from tl.report limit 1')).rows,
     );
-    const answers = await Promise.all(
-      strings.flatMap((text) => [
+    const statuses = new Set<number>();
+    // Three at a time: all at once would wait for a connection longer than the pool lets anyone wait.
+    for (const text of strings) {
+      const answers = await Promise.all([
         ask(app, analyst, 'POST', '/lines/new', { brand: text, reason: `${text} ${REASON}` }),
         ask(app, analyst, 'POST', `/lines/${openLineId}/facts`, {
           kind: 'judgement',
@@ -177,9 +179,9 @@ describe.skipIf(!existsSync(BLNS))('naughty strings (skipped where ../shared is 
           report: reference?.reference ?? '',
         }),
         ask(app, analyst, 'POST', `/lines/${openLineId}/facts`, { kind: text, value: 'x', reason: text, report: text }),
-      ]),
-    );
-    const statuses = new Set(answers.map((one) => one.statusCode));
+      ]);
+      for (const answer of answers) statuses.add(answer.statusCode);
+    }
     expect([...statuses].filter((status) => ![303, 400].includes(status))).toEqual([]);
     expect(statuses.has(303)).toBe(true);
     for (const url of ['/lines', `/lines/${openLineId}`]) {

@@ -2,10 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPracticeServer, type PracticeServer } from '../../../test/support/practice-server.ts';
 import { ask, sessionOf, type TestSession } from '../../../test/support/session.ts';
 import { createAccount, SERVICE, type Role } from '../ground/index.ts';
-import { isEmpty } from '../practice/index.ts';
-import { verifyLedger } from '../oversight/index.ts';
 import { peopleAtRiskByAgeAndSex, reportsByAgencyAndTopic } from './store.ts';
-import { generateCounty } from '@throughline/practice-county';
 
 let server: PracticeServer;
 let board: TestSession;
@@ -70,50 +67,5 @@ describe('the picture of the practice county', () => {
       ],
     );
     expect(counted).toEqual([[], []]);
-  });
-});
-
-describe('the practice county in the database', () => {
-  it('has an envelope, a token and a receipt for every submission, and a ledger that verifies', async () => {
-    const county = generateCounty({ seed: 1, size: 'small' });
-    const counts = await server.asAdmin(
-      async (admin) =>
-        (
-          await admin.query<{ s: string; e: string; t: string; r: string }>(
-            'select (select count(*) from tl.submission) s, (select count(*) from vault.envelope) e, (select count(*) from vault.source_token) t, (select count(*) from vault.receipt) r',
-          )
-        ).rows[0],
-    );
-    expect(Object.values(counts ?? {}).map(Number)).toEqual(Array.from({ length: 4 }, () => county.reports.length));
-    expect(await isEmpty(server.ground)).toBe(false);
-    expect(await verifyLedger(server.ground)).toMatchObject({ ok: true });
-  });
-
-  it('holds nothing of the truth: no person’s truth id, no submitter’s name', async () => {
-    const county = generateCounty({ seed: 1, size: 'small' });
-    const secrets = new Set([
-      ...county.truth.people.map((person) => person.id),
-      ...county.reports.flatMap((report) => [report.submitter.email, report.submitter.phone]),
-    ]);
-    const found = await server.asAdmin(async (admin) => {
-      const hits: string[] = [];
-      for (const table of [
-        'tl.submission',
-        'tl.report',
-        'tl.mention',
-        'tl.person_at_risk',
-        'tl.factor',
-        'tl.episode',
-        'tl.line_fact',
-        'ledger.entry',
-        'vault.envelope',
-      ]) {
-        const rows = await admin.query<{ text: string }>(`select t::text as text from ${table} t`);
-        const all = rows.rows.map((row) => row.text).join('\n');
-        for (const secret of secrets) if (all.includes(secret)) hits.push(`${table}: ${secret}`);
-      }
-      return hits;
-    });
-    expect(found).toEqual([]);
   });
 });
