@@ -10,6 +10,8 @@ describe('the suggested grade', () => {
     ['heard_it_directly', 'A'],
     ['someone_told_me', 'C'],
     ['child_told_me', 'C'],
+    ['record_or_system', 'A'],
+    ['online_open_source', 'C'],
     ['anonymous_to_me', 'D'],
   ] as const)('takes what the sender %s for %s', (how, assessment) => {
     expect(suggestGrade(how, false)).toMatchObject({ source: '2', assessment, handling: 'P' });
@@ -18,7 +20,7 @@ describe('the suggested grade', () => {
   it('never calls one sender reliable, and never calls one report corroborated', () => {
     for (const how of WAYS) {
       expect(suggestGrade(how, false).source).toBe('2');
-      expect(suggestGrade(how, true).assessment).not.toBe('B');
+      for (const atRisk of [true, false]) expect(suggestGrade(how, atRisk).assessment).not.toBe('B');
     }
   });
 

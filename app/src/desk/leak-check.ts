@@ -33,13 +33,13 @@ const RULES: readonly Rule[] = [
   },
   {
     pattern:
-      /\b(?:the|an?|our|my|his|her|their) (?:school nurse|nurse|teacher|head of year|tutor|form tutor|caretaker|receptionist|housing officer|warden|paramedic|youth worker|social worker|key ?worker|guard|ticket inspector|conductor|support worker|doctor|GP|manager)\b/giu,
+      /\b(?:the|an?|our|my|his|her|their) (?:[\w’'-]{2,20}\s)?(?:school nurse|nurse|teacher|head of year|tutor|form tutor|caretaker|receptionist|housing officer|warden|paramedic|youth worker|social worker|key ?worker|guard|ticket inspector|conductor|support worker|doctor|GP|manager)\b/giu,
     why: 'A role that only one or two people hold',
     instead: 'Leave it out, or ‘a professional’',
   },
   {
     pattern:
-      /\b(?:his|her|their|my)\s+(?:mum|mother|dad|father|aunt|uncle|nan|gran|grandmother|sister|brother|cousin|neighbour|girlfriend|boyfriend|foster carer|carer)\b/giu,
+      /\b(?:his|her|their|my)\s+(?:[\w’'-]{2,20}\s)?(?:step-?)?(?:mum|mother|dad|father|aunt|uncle|nan|gran|grandmother|sister|brother|cousin|neighbour|girlfriend|boyfriend|foster carer|carer)\b/giu,
     why: 'A relation who may be the source',
     instead: '‘a person close to the child’',
   },

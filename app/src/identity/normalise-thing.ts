@@ -123,7 +123,7 @@ function exactKeyOf(thing: ReleasedThing): string | null {
     }
     case 'handle': {
       const handle = normaliseHandle(thing.text);
-      return handle.ok ? `${handle.value.platform ?? ''}:${handle.value.handle}` : thing.text.trim().toLowerCase();
+      return handle.ok ? `${handle.value.platform ?? ''}:${handle.value.handle}` : null;
     }
     case 'address': {
       // A street line without its postcode could stand in any town, so alone it is no key.
@@ -170,7 +170,10 @@ export function ageBandOf(born: string | null, day: string): string | undefined 
   const [from, to] = (born ?? '').split('/');
   if (!from || !to) return undefined;
   const middle = (Date.parse(from) + Date.parse(to)) / 2;
-  const age = (Date.parse(day) - middle) / (365.25 * 86_400_000);
+  if (Number.isNaN(middle)) return undefined;
+  const birthday = new Date(middle).toISOString().slice(0, 10);
+  // Whole years by the calendar: by years of 365.25 days a child would be a day late in some years.
+  const age = Number(day.slice(0, 4)) - Number(birthday.slice(0, 4)) - (day.slice(5, 10) < birthday.slice(5) ? 1 : 0);
   return BANDS.find(([below]) => age < below)?.[1];
 }
 

@@ -96,6 +96,14 @@ describe('searching', () => {
       expect((await post('ari', '/identity', { typed, purpose: 'line' })).statusCode, typed).toBe(400);
     for (const typed of [`' or 1=1 --`, '%%', '🚗🚗', '+44', 'Ω'.repeat(200)])
       expect((await post('ari', '/identity', { typed, purpose: 'line' })).statusCode, typed).toBe(200);
+    for (const form of ['/identity', '/identity?typed=Wexcombe&purpose=line']) {
+      const { body } = await get('ari', form);
+      expect(body).toMatch(
+        /<form[^>]*method="post"[^>]*action="\/identity"|<form[^>]*action="\/identity"[^>]*method="post"/u,
+      );
+      expect(body, 'a name in an address is not searched for').not.toContain('Wexcombe');
+    }
+    expect(await search('ari', 'wexcombe'), 'no link carries a name').not.toMatch(/(?:href|action)="[^"]*wexcomb/iu);
     expect(await ledger()).not.toMatch(/wexcomb|900123/iu);
     expect(await ledger()).toContain('searched: triage');
   });
@@ -225,6 +233,31 @@ describe('a proposal', () => {
       unescaped(again.body).includes('Ari Lumb decided this already: the same'),
       again.body.includes('I think not'),
     ]).toEqual([409, true, true]);
+  });
+
+  it('shows weights, field by field, that add up to the weight shown below them', async () => {
+    const [a = '', b = ''] = await release(
+      { things: [person('Hazel Thornbury', { dob: '2010-10-11', postcode: 'PO4 9ZZ' })] },
+      { things: [person('Hazell Thornbury', { dob: '2010-11-10', postcode: 'PO4 9ZZ' })] },
+    );
+    const id = await proposalOn(a, b);
+    const { rows } = await opened.asAdmin((admin) =>
+      admin.query<{ weight: number; waterfall: { parts: { weight: number }[] } }>(
+        'select weight, waterfall from tl.proposal where id = $1',
+        [id],
+      ),
+    );
+    const { weight = NaN, waterfall } = rows[0] ?? {};
+    const kept = waterfall?.parts.map((part) => part.weight) ?? [];
+    expect(kept.length).toBeGreaterThan(3);
+    expect(kept.reduce((sum, one) => sum + one, 0)).toBeCloseTo(weight, 6);
+    const { body } = await get('ari', `/identity/proposals/${id}`);
+    const shown = [...body.matchAll(/data-label="Weight, in bits">([^<]*)</gu)].map(([, text]) => Number(text));
+    const together = shown.pop() ?? NaN;
+    expect(shown).toHaveLength(kept.length);
+    expect(together).toBeCloseTo(weight, 0);
+    // Each is rounded to a tenth, so the sum of what is shown may be off by half a tenth a field.
+    expect(Math.abs(shown.reduce((sum, one) => sum + one, 0) - together)).toBeLessThan(0.05 * (kept.length + 1) + 1e-9);
   });
 
   it('warns of twins, and may be come back to after "not sure"', async () => {
