@@ -45,3 +45,13 @@ export function suggestGrade(howKnown: HowKnown, sourceAtRisk: boolean): Suggest
     why: sourceAtRisk ? `${why}; the sender may be at risk, so handling needs a condition` : why,
   };
 }
+
+/** A report's grade as its code: '2BP'; for any other scheme the scheme's name, since letters and digits swap sides between them. */
+export function gradeCode(row: {
+  readonly scheme: string;
+  readonly source_eval: string | null;
+  readonly assessment: string | null;
+  readonly handling: string | null;
+}): string {
+  return row.scheme === '3x5x2' ? `${row.source_eval ?? ''}${row.assessment ?? ''}${row.handling ?? ''}` : row.scheme;
+}

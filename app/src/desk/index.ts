@@ -1,5 +1,5 @@
 export * from './audience.ts';
-export { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS } from './grade.ts';
+export { ASSESSMENTS, gradeCode, HANDLING, SOURCE_EVALUATIONS } from './grade.ts';
 export { agencyClassOf, releaseMany, type NewReport } from './release.ts';
 export * from './report.ts';
 export { interval } from './release-submission.ts';

@@ -1,3 +1,4 @@
+import { gradeCode } from '../desk/index.ts';
 import { sql } from 'kysely';
 import type { Tx } from '../ground/index.ts';
 
@@ -86,8 +87,7 @@ export async function mentionsOf(tx: Tx, entityId: string): Promise<MentionInRep
       id: row.report_id,
       reference: row.reference,
       text: row.report_text,
-      grade:
-        row.scheme === '3x5x2' ? `${row.source_eval ?? ''}${row.assessment ?? ''}${row.handling ?? ''}` : row.scheme,
+      grade: gradeCode(row),
       agencyClass: row.agency_class,
       day: row.recorded_at,
       happenedFrom: row.happened_from,

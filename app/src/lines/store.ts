@@ -1,3 +1,4 @@
+import { gradeCode } from '../desk/index.ts';
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../ground/index.ts';
 import type { FactKind, LineFact } from './line.ts';
@@ -158,7 +159,7 @@ export async function reportsNamed(tx: Tx, ids: readonly string[]): Promise<Evid
     id: row.id,
     reference: row.reference,
     text: row.text,
-    grade: row.scheme === '3x5x2' ? `${row.source_eval ?? ''}${row.assessment ?? ''}${row.handling ?? ''}` : row.scheme,
+    grade: gradeCode(row),
     agencyClass: row.agency_class,
     recordedAt: row.recorded_at,
     happenedFrom: row.happened_from,

@@ -1,3 +1,4 @@
+import { gradeCode } from '../desk/index.ts';
 import type { Tx } from '../ground/index.ts';
 
 /** A report as this reader may see it. */
@@ -88,8 +89,7 @@ export async function reportsById(tx: Tx, ids: readonly string[]): Promise<Map<s
         id: row.id,
         reference: row.reference,
         text: row.text,
-        grade:
-          row.scheme === '3x5x2' ? `${row.source_eval ?? ''}${row.assessment ?? ''}${row.handling ?? ''}` : row.scheme,
+        grade: gradeCode(row),
         agencyClass: row.agency_class,
         handling: row.handling,
         condition: row.condition,
