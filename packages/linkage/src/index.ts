@@ -44,12 +44,77 @@ export { writeSplinkModel } from './splink/write-splink-model.ts';
 export { formatSplinkJson } from './splink/format-splink-json.ts';
 export type { SplinkModelJson } from './splink/splink-json.ts';
 
-export { levelOf, scorePair, type PairScore, type WaterfallPart } from './score/score-pair.ts';
+export { levelOf, scorePair } from './score/score-pair.ts';
+export type { PairScore, WaterfallPart } from './score/waterfall.ts';
 export type { ComparedValue } from './score/compared-values.ts';
-export { blockValue, type BlockKey, type BlockRule } from './block/block-rule.ts';
+export { blockValues, type BlockKey, type BlockRule } from './block/block-rule.ts';
 export { countPairs, MOST_RULES, type PairCount, type RuleCount } from './block/count-pairs.ts';
 export { block, BLOCK_DEFAULTS, type BlockLimits, type BlockOutcome, type CandidatePair } from './block/block.ts';
 export type { Decision, DecisionConflict, Edge } from './cluster/decision.ts';
 export { cluster, type Bridge, type Cluster, type Clustering, type HeldBack } from './cluster/cluster.ts';
 export { chanceOfEqual, estimateU } from './train/estimate-u.ts';
 export { EM_DEFAULTS, trainEm, type EmOptions, type EmResult } from './train/train-em.ts';
+export { emSession, type SessionOptions, type SessionResult } from './train/em-session.ts';
+export {
+  monotoneComparison,
+  MONOTONE_DEFAULTS,
+  type MonotoneOptions,
+  type MonotoneResult,
+  type PooledLevels,
+} from './train/monotone.ts';
+export { poolViolators, type LevelCounts } from './train/monotone-pool.ts';
+export { estimateFromLabels, LABEL_DEFAULTS, type LabelEstimation, type LabelOptions } from './train/from-labels.ts';
+export type { LevelEstimate, ParameterEstimate } from './train/from-labels-levels.ts';
+export { parameterChart, type ParameterChart } from './train/parameter-chart.ts';
+export { parameterRows, type ParameterRow } from './train/parameter-chart-rows.ts';
+
+export { encodeRecords, recordAt, type Columns } from './columns/columns.ts';
+export { Dictionary, LONGEST_VALUE, type SharedDictionary } from './columns/dictionary.ts';
+export { readCsv } from './columns/read-csv.ts';
+export { modelColumns } from './compile/model-columns.ts';
+export type { Frequencies } from './compile/frequency-source.ts';
+export {
+  estimateWork,
+  LINK_DEFAULTS,
+  linkColumns,
+  type LinkOptions,
+  type LinkResult,
+  type Progress,
+} from './batch/link-columns.ts';
+export { ThreadPool } from './batch/thread-pool.ts';
+export type { Edges } from './batch/edges.ts';
+export type { RuleWork } from './batch/work-estimate.ts';
+export { TRAIN_DEFAULTS, type SessionReport, type Training, type TrainOptions } from './batch/train-columns.ts';
+export {
+  LiveIndex,
+  SEARCH_DEFAULTS,
+  type LiveAnswer,
+  type LiveCandidate,
+  type SearchOptions,
+} from './live/live-index.ts';
+
+export { labelsByPosition, type LabelledPairs } from './evaluate/labelled-pairs.ts';
+export type { Truth } from './evaluate/truth.ts';
+export { judgeEdges, type JudgedEdges, type ScoredEdges } from './evaluate/judge-edges.ts';
+export { accuracyAt, type Accuracy } from './evaluate/accuracy.ts';
+export { wilsonInterval, type Interval } from './evaluate/wilson.ts';
+export { thresholdCurve } from './evaluate/threshold-curve.ts';
+export { expectedF1Threshold, type ExpectedF1 } from './evaluate/expected-f1.ts';
+export { clusterAccuracy, clusterCodes, type BCubed, type ClusterAccuracy } from './evaluate/cluster-accuracy.ts';
+export { AGE_BANDS, byWholePerson, groupByAge, groupByColumn, type GroupColumn } from './evaluate/group-column.ts';
+export { groupByNameOrigin, type NameOrigin } from './evaluate/name-origin.ts';
+export {
+  accuracyByGroup,
+  GROUP_DEFAULTS,
+  type GroupAccuracy,
+  type GroupFinding,
+  type GroupOptions,
+  type GroupTable,
+} from './evaluate/accuracy-by-group.ts';
+export {
+  evaluateLinks,
+  type CurvePoint,
+  type EvaluationInput,
+  type EvaluationReport,
+} from './evaluate/evaluation-report.ts';
+export { writeEvaluation } from './evaluate/write-evaluation.ts';

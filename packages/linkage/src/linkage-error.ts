@@ -5,8 +5,16 @@ export type LinkageErrorCode =
   | 'splink-value-invalid'
   | 'splink-condition-unsupported'
   | 'block-rules-invalid'
+  | 'too-many-pairs'
+  | 'value-too-long'
+  | 'file-invalid'
+  | 'column-missing'
+  | 'batch-cancelled'
+  | 'checkpoint-mismatch'
   | 'cluster-member-unknown'
-  | 'training-impossible';
+  | 'decisions-contradict'
+  | 'training-impossible'
+  | 'evaluation-impossible';
 
 /** A refusal: `code` is stable, `message` names the input and what to do about it. */
 export class LinkageError extends Error {

@@ -1,9 +1,14 @@
-import { textOf, type LinkRecord } from '../record.ts';
+import { itemsOf, textOf, type LinkRecord } from '../record.ts';
 
 /** A column, or the part of it from a 1-based position as SQL's SUBSTRING counts. */
 export interface BlockKey {
   readonly column: string;
   readonly part?: { readonly from: number; readonly length: number };
+  /**
+   * The column holds a list, and every item is a value of its own: records that share any are compared (Splink's
+   * `arrays_to_explode`). Otherwise a list is one value.
+   */
+  readonly each?: true;
 }
 
 /** Two records are compared when all keys of a rule are known and equal on both. */
@@ -14,14 +19,34 @@ export interface BlockRule {
   readonly sql?: string;
 }
 
-/** The value of a record under a rule, or `null` when a key is unknown: unknown never equals unknown. */
-export function blockValue(rule: BlockRule, record: LinkRecord): string | null {
-  const parts: string[] = [];
-  for (const { column, part } of rule.keys) {
-    const text = textOf(record, column);
-    const value = text === null || part === undefined ? text : text.slice(part.from - 1, part.from - 1 + part.length);
-    if (value === null || value === '') return null;
-    parts.push(value);
+const BETWEEN_KEYS = '\u001f';
+
+/**
+ * The values of a record under a rule: none when a key is unknown (unknown never equals unknown), several when a key takes
+ * a list item by item.
+ */
+export function blockValues(rule: BlockRule, record: LinkRecord): readonly string[] {
+  let values: readonly string[] = [''];
+  for (const [at, key] of rule.keys.entries()) {
+    const own = keyValues(key, record);
+    values = at === 0 ? own : values.flatMap((value) => own.map((next) => value + BETWEEN_KEYS + next));
   }
-  return parts.join('\u001f');
+  return values;
+}
+
+/** A value of a rule in words. */
+export function blockValueInWords(value: string): string {
+  return value.replaceAll(BETWEEN_KEYS, ' + ');
+}
+
+/** Whether a record can have several values under a rule. */
+export function takesItems(rule: BlockRule): boolean {
+  return rule.keys.some(({ each }) => each === true);
+}
+
+function keyValues({ column, part, each }: BlockKey, record: LinkRecord): readonly string[] {
+  const texts = each === true ? [...new Set(itemsOf(record, column))] : [textOf(record, column) ?? ''];
+  const parts =
+    part === undefined ? texts : texts.map((text) => text.slice(part.from - 1, part.from - 1 + part.length));
+  return [...new Set(parts)].filter((text) => text !== '');
 }

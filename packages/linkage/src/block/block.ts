@@ -1,7 +1,7 @@
 import type { LinkRecord } from '../record.ts';
-import { blockValue, type BlockRule } from './block-rule.ts';
+import { blockValues, type BlockRule } from './block-rule.ts';
 import { countPairs, type PairCount } from './count-pairs.ts';
-import { grouped } from './grouped.ts';
+import { positionsByValue } from './positions-by-value.ts';
 
 /** Two positions in the list of records, `left` before `right`, and the first rule that brought them together. */
 export interface CandidatePair {
@@ -34,7 +34,10 @@ export type BlockOutcome =
       readonly message: string;
     };
 
-/** Make every pair that at least one rule brings together, each once, in the order of rules and records. */
+/**
+ * Make every pair that at least one rule brings together, each once, in the order of rules and records. For lists of some
+ * thousand records; `linkColumns` scores the pairs of millions without making them.
+ */
 export function block(
   records: readonly LinkRecord[],
   rules: readonly BlockRule[],
@@ -44,24 +47,31 @@ export function block(
   for (const { rule, pairs, hottest } of count.rules) {
     if (pairs > limits.pairsPerRule && hottest !== null) return tooMany(rule, hottest, pairs, limits.pairsPerRule);
   }
-  const values = rules.map((rule) => records.map((record) => blockValue(rule, record)));
+  const values = rules.map((rule) => records.map((record) => blockValues(rule, record)));
   const pairs = rules.flatMap((rule, at) => pairsOf(rule.name, values, at));
   return { ok: true, pairs, count };
 }
 
-/** Pairs of one rule, without those that an earlier rule made already. */
-function pairsOf(rule: string, values: readonly (readonly (string | null)[])[], at: number): readonly CandidatePair[] {
-  const groups = grouped(values[at]?.length ?? 0, (record) => values[at]?.[record] ?? null);
+type Values = readonly (readonly (readonly string[])[])[];
+
+/** Pairs of one rule, without those that an earlier rule, or an earlier value of this one, made already. */
+function pairsOf(rule: string, values: Values, at: number): readonly CandidatePair[] {
+  const own = values[at] ?? [];
   const earlier = values.slice(0, at);
-  const madeBefore = (left: number, right: number): boolean =>
-    earlier.some((column) => (column[left] ?? null) !== null && column[left] === column[right]);
   const pairs: CandidatePair[] = [];
-  for (const members of groups.values()) {
+  for (const [value, members] of positionsByValue(own)) {
     members.forEach((left, i) => {
-      for (const right of members.slice(i + 1)) if (!madeBefore(left, right)) pairs.push({ left, right, rule });
+      for (const right of members.slice(i + 1)) {
+        const before = earlier.some((column) => firstShared(column[left], column[right]) !== undefined);
+        if (!before && firstShared(own[left], own[right]) === value) pairs.push({ left, right, rule });
+      }
     });
   }
   return pairs;
+}
+
+function firstShared(left: readonly string[] = [], right: readonly string[] = []): string | undefined {
+  return left.find((value) => right.includes(value));
 }
 
 function tooMany(

@@ -1,3 +1,5 @@
+import type { FieldCondition } from './field-kinds.ts';
+
 /** Which of the two records a term reads. */
 export type Side = 'l' | 'r';
 
@@ -43,22 +45,7 @@ export type Condition =
   | { readonly kind: 'else' }
   | FieldCondition;
 
-/** Conditions of this field that Splink cannot express. */
-export type FieldCondition =
-  /** One forename is a short form of the other, or both are of one name. */
-  | { readonly kind: 'nickname'; readonly column: string }
-  /** One side is the other's initial: `j` and `john`. */
-  | { readonly kind: 'initial'; readonly column: string }
-  /** Both known and unlike: not equal, no nickname, no initial, Jaro–Winkler below `below`. */
-  | { readonly kind: 'unlikeForename'; readonly column: string; readonly below: number }
-  /** The same date with day and month exchanged. */
-  | { readonly kind: 'dayMonthSwapped'; readonly column: string }
-  /** Two whole dates in one year. */
-  | { readonly kind: 'sameYear'; readonly column: string }
-  /** Two whole dates at least so many years apart (years of 365.25 days). */
-  | { readonly kind: 'yearsApart'; readonly column: string; readonly atLeast: number }
-  /** Two intervals `YYYY-MM-DD/YYYY-MM-DD` that share a day. */
-  | { readonly kind: 'intervalsMeet'; readonly column: string };
+export type { FieldCondition } from './field-kinds.ts';
 
 /** The column on the left and on the right record. */
 export function bothSides(column: string): { readonly left: Term; readonly right: Term } {

@@ -19,36 +19,25 @@ const DISTANCES: Readonly<Record<DistanceName, (a: string, b: string) => number>
 
 /** Whether a condition holds between two records. A missing value makes a predicate false, never an error. */
 export function holds(condition: Condition, left: LinkRecord, right: LinkRecord): boolean {
-  const valueOf = (term: Term): string | null => termValue(term, term.side === 'l' ? left : right);
   switch (condition.kind) {
     case 'else':
       return true;
     case 'and':
-      return condition.of.every((part) => holds(part, left, right));
+      for (const part of condition.of) if (!holds(part, left, right)) return false;
+      return true;
     case 'or':
-      return condition.of.some((part) => holds(part, left, right));
+      for (const part of condition.of) if (holds(part, left, right)) return true;
+      return false;
     case 'isNull':
-      return valueOf(condition.term) === null;
+      return sideValue(condition.term, left, right) === null;
     case 'equal':
-      return whenBoth(valueOf(condition.left), valueOf(condition.right), (a, b) => a === b);
     case 'similarity':
-      return whenBoth(
-        valueOf(condition.left),
-        valueOf(condition.right),
-        (a, b) => SIMILARITIES[condition.name](a, b) >= condition.atLeast,
-      );
     case 'distance':
-      return whenBoth(
-        valueOf(condition.left),
-        valueOf(condition.right),
-        (a, b) => DISTANCES[condition.name](a, b) <= condition.atMost,
-      );
-    case 'dateDifference':
-      return whenBoth(
-        valueOf(condition.left),
-        valueOf(condition.right),
-        (a, b) => Math.abs((epochSeconds(a) ?? NaN) - (epochSeconds(b) ?? NaN)) <= condition.atMostSeconds,
-      );
+    case 'dateDifference': {
+      const a = sideValue(condition.left, left, right);
+      const b = a === null ? null : sideValue(condition.right, left, right);
+      return a !== null && b !== null && valuesFit(condition, a, b);
+    }
     case 'sharedItems':
       return sharedItems(itemsOf(left, condition.column), itemsOf(right, condition.column)) >= condition.atLeast;
     case 'kilometres':
@@ -58,8 +47,23 @@ export function holds(condition: Condition, left: LinkRecord, right: LinkRecord)
   }
 }
 
-function whenBoth(a: string | null, b: string | null, test: (a: string, b: string) => boolean): boolean {
-  return a !== null && b !== null && test(a, b);
+type TwoTerms = Extract<Condition, { readonly kind: 'equal' | 'similarity' | 'distance' | 'dateDifference' }>;
+
+function valuesFit(condition: TwoTerms, a: string, b: string): boolean {
+  switch (condition.kind) {
+    case 'equal':
+      return a === b;
+    case 'similarity':
+      return SIMILARITIES[condition.name](a, b) >= condition.atLeast;
+    case 'distance':
+      return DISTANCES[condition.name](a, b) <= condition.atMost;
+    case 'dateDifference':
+      return Math.abs((epochSeconds(a) ?? NaN) - (epochSeconds(b) ?? NaN)) <= condition.atMostSeconds;
+  }
+}
+
+function sideValue(term: Term, left: LinkRecord, right: LinkRecord): string | null {
+  return termValue(term, term.side === 'l' ? left : right);
 }
 
 function termValue(term: Term, record: LinkRecord): string | null {

@@ -41,7 +41,8 @@ const SUBSETS: readonly (readonly Shared[])[] = (['postcode', 'phone', 'school',
 const FAMILY_BITS: Readonly<Record<Shared, number>> = { postcode: 14, phone: 15, school: 6, locality: 4 };
 const SURNAME_U = 0.0017;
 const TAKE_BACK_RARITY: TermAdjustment = { column: 'surname', weight: -1, minimumU: 1e-4, fromOwnU: true };
-const UNLIKE: Condition = { kind: 'unlikeForename', column: 'forename', below: 0.88 };
+// Over all given names: `mai` and `thi mai` are not two children.
+const UNLIKE: Condition = { kind: 'unlikeForename', column: 'given_names', below: 0.88 };
 
 function twins(shared: readonly Shared[]): Level {
   const label = `Could be twins: same ${listed(['surname', 'birthday', ...shared])}, another forename`;

@@ -1,4 +1,5 @@
-import { plainLetters, singleSpaced } from './letters.ts';
+import { isTooLong } from './field-length.ts';
+import { closedLetters, singleSpaced } from './letters.ts';
 import { accepted, refused, type Outcome } from './outcome.ts';
 
 /** An address line in its form for comparison. */
@@ -13,7 +14,7 @@ export interface AddressLine {
 }
 
 /** Why a text is no address line. `no-fixed-address`: it says there is none. */
-export type AddressRefusal = 'empty' | 'no-street' | 'no-fixed-address';
+export type AddressRefusal = 'empty' | 'too-long' | 'no-street' | 'no-fixed-address';
 
 const ENDINGS: ReadonlyMap<string, string> = new Map(
   'rd=road st=street str=street ave=avenue av=avenue cl=close clo=close dr=drive ct=court crt=court cres=crescent gdns=gardens gdn=garden ln=lane pl=place sq=square tce=terrace terr=terrace ter=terrace hse=house bldgs=buildings bldg=building pk=park gr=grove gro=grove wy=way hts=heights mws=mews blk=block'
@@ -21,6 +22,8 @@ const ENDINGS: ReadonlyMap<string, string> = new Map(
     .map((pair) => pair.split('=') as [string, string]),
 );
 const FLAT = /^(?:flat|apartment|apt|unit|room)\s*(?:no\s*)?([0-9]+[a-z]?|[a-z])\b\s*/u;
+/** A flat before its house as the key writes it, and Scotland: `2/12a High Street`. */
+const FLAT_OF_HOUSE = /^\s*([0-9]+[a-z]?|[a-z])\/([0-9]+[a-z]?(?:-[0-9]+[a-z]?)?)\s/u;
 const NUMBER = /^(?:no\s+)?([0-9]+[a-z]?(?:\s?-\s?[0-9]+[a-z]?)?)\s+/u;
 
 /**
@@ -28,10 +31,11 @@ const NUMBER = /^(?:no\s+)?([0-9]+[a-z]?(?:\s?-\s?[0-9]+[a-z]?)?)\s+/u;
  * `St` is a street except where it begins the street's name (`St Mary’s Road`).
  */
 export function normaliseAddressLine(text: string): Outcome<AddressLine, AddressRefusal> {
-  const bare = plainLetters(text)
-    .replace(/['’‘]/gu, '')
+  if (isTooLong(text)) return refused('too-long', text);
+  const bare = closedLetters(text)
+    .replace(/[‐‑–—]/gu, '-')
     .replace(/\bno\./gu, 'no ');
-  const line = singleSpaced(bare.replace(/[^\p{L}\p{N}-]+/gu, ' '));
+  const line = singleSpaced(bare.replace(FLAT_OF_HOUSE, 'flat $1 $2 ').replace(/[^\p{L}\p{N}-]+/gu, ' '));
   if (line === '') return refused('empty', text);
   if (/^(?:nfa|no fixed (?:abode|address)|of no fixed abode)$/u.test(line)) return refused('no-fixed-address', text);
   const flat = FLAT.exec(line);

@@ -1,4 +1,5 @@
-import { singleSpaced } from './letters.ts';
+import { isTooLong } from './field-length.ts';
+import { plainSigns, singleSpaced } from './letters.ts';
 import { accepted, refused, type Outcome } from './outcome.ts';
 
 /** An online handle. */
@@ -10,7 +11,7 @@ export interface Handle {
 }
 
 /** Why a text is no handle. */
-export type HandleRefusal = 'empty' | 'not-a-handle' | 'looks-like-email';
+export type HandleRefusal = 'empty' | 'too-long' | 'not-a-handle' | 'looks-like-email';
 
 const PLATFORMS: ReadonlyMap<string, string> = new Map([
   ...['instagram', 'insta', 'ig', 'instagram.com'].map((name) => [name, 'instagram'] as const),
@@ -29,7 +30,8 @@ const PLATFORMS: ReadonlyMap<string, string> = new Map([
  * @example normaliseHandle('https://www.instagram.com/Kaz_99/?hl=en') // instagram, kaz_99
  */
 export function normaliseHandle(text: string): Outcome<Handle, HandleRefusal> {
-  const line = singleSpaced(text.toLowerCase());
+  if (isTooLong(text)) return refused('too-long', text);
+  const line = singleSpaced(plainSigns(text).toLowerCase().normalize('NFKC'));
   if (line === '') return refused('empty', text);
   const address =
     /^(?:https?:\/\/)?(?:www\.|m\.)?([a-z0-9-]+(?:\.[a-z]+)+)\/(?:add\/|user\/)?@?([^/?#\s]+)\/?(?:[?#].*)?$/u.exec(

@@ -8,6 +8,8 @@ import { personRecord } from './person-record.ts';
 import { normalisePhone } from './phone.ts';
 import { normalisePostcode } from './postcode.ts';
 import { normaliseRegistration, registrationsAgree } from './registration.ts';
+import { normaliseSchool } from './school.ts';
+import { parseYearGroup, yearGroupOf } from './year-group.ts';
 
 const ON = '2026-03-10';
 
@@ -20,6 +22,15 @@ describe('a person’s name', () => {
     ['Kaz', null, 'kaz', [], null],
     ['Mr Smith', 'mr', null, [], 'smith'],
     ["D'Arcy Jones", null, 'darcy', [], 'jones'],
+    ['Ashdown, Anne-Marie', null, 'anne marie', [], 'ashdown'],
+    ['Smith, unknown', null, null, [], 'smith'],
+    ['Unknown Smith', null, null, [], 'smith'],
+    ['Karen Unknown', null, 'karen', [], null],
+    ['Sean O Brien', null, 'sean', [], 'obrien'],
+    ['Fiona Mc Donald', null, 'fiona', [], 'mcdonald'],
+    ['Zia ul Haq', null, 'zia', [], 'ul haq'],
+    ['Karen Ashdown MBE', null, 'karen', [], 'ashdown'],
+    ['Karen O´Brien', null, 'karen', [], 'obrien'],
   ])('reads %s', (text, title, forename, middleNames, surname) => {
     expect(normalisePersonName(text)).toEqual({ ok: true, value: { title, forename, middleNames, surname } });
   });
@@ -29,6 +40,8 @@ describe('a person’s name', () => {
     ['123', 'no-letters'],
     ['N/K', 'unknown-person'],
     ['Unknown', 'unknown-person'],
+    ['Unknown, unknown', 'unknown-person'],
+    ['Unknown Unknown', 'unknown-person'],
   ])('refuses %j as %s', (text, reason) => expect(normalisePersonName(text)).toMatchObject({ ok: false, reason }));
 });
 
@@ -45,6 +58,18 @@ describe('a date of birth', () => {
     ['14 or 15', '2010-03-11', '2012-03-10'],
     ['about 15', '2008-03-11', '2013-03-10'],
     ['15ish', '2008-03-11', '2013-03-10'],
+    ['4th March 2010', '2010-03-04', '2010-03-04'],
+    ['4 Mar 10', '2010-03-04', '2010-03-04'],
+    ['4-mar-2010', '2010-03-04', '2010-03-04'],
+    ['March 4, 2010', '2010-03-04', '2010-03-04'],
+    ['Sept 2010', '2010-09-01', '2010-09-30'],
+    ['teenager', '2004-03-11', '2015-03-10'],
+    ['mid teens', '2007-03-11', '2014-03-10'],
+    ['mid to late teens', '2004-03-11', '2014-03-10'],
+    ['in her early twenties', '2000-03-11', '2008-03-10'],
+    ['early 20s', '2000-03-11', '2008-03-10'],
+    ['under 18', '2008-03-11', '2026-03-10'],
+    ['18+', '1905-03-11', '2008-03-10'],
   ])('reads %s as born from %s to %s', (text, from, to) => {
     expect(parseDateOfBirth(text, ON)).toMatchObject({ ok: true, value: { from, to } });
   });
@@ -59,6 +84,9 @@ describe('a date of birth', () => {
     ['1850-01-01', 'too-old'],
     ['200', 'too-old'],
     ['last Tuesday', 'not-understood'],
+    ['31 April 2010', 'no-such-day'],
+    ['late', 'not-understood'],
+    ['under 0', 'not-understood'],
   ])('refuses %j as %s', (text, reason) => expect(parseDateOfBirth(text, ON)).toMatchObject({ ok: false, reason }));
 
   it('puts whoever has that age on the day, and nobody else, inside the band of an age', () => {
@@ -152,6 +180,8 @@ describe('addresses and handles', () => {
     ['12A HIGH STREET', '12a high street'],
     ['5 St Mary’s Rd', '5 st marys road'],
     ['Rose Cottage, Mill Ln', 'rose cottage mill lane'],
+    ['2/12a High St', '2/12a high street'],
+    ['12–14 High St', '12-14 high street'],
   ])('makes one key of %s', (text, key) =>
     expect(normaliseAddressLine(text)).toMatchObject({ ok: true, value: { key } }),
   );
@@ -178,7 +208,93 @@ describe('addresses and handles', () => {
   ])('refuses %j as %s', (text, reason) => expect(normaliseHandle(text)).toMatchObject({ ok: false, reason }));
 });
 
+describe('schools and year groups', () => {
+  it.each([
+    ['Northgate School', 'northgate'],
+    ['The Northgate Academy', 'northgate'],
+    ['Northgate High Sch.', 'northgate sch'],
+    ['St. Mary’s C of E Primary School', 'st marys ce primary'],
+    ['Saint Marys CE Primary', 'st marys ce primary'],
+    ['St Mary’s Roman Catholic Primary', 'st marys rc primary'],
+    ['The Academy', 'the academy'],
+  ])('makes one name of %s', (text, name) => expect(normaliseSchool(text)).toEqual({ ok: true, value: name }));
+
+  it('tells no school from an empty box', () => {
+    expect(normaliseSchool('NEET')).toMatchObject({ ok: false, reason: 'not-at-school' });
+    expect(normaliseSchool(' - ')).toMatchObject({ ok: false, reason: 'empty' });
+  });
+
+  it.each([
+    ['Year 10', 10, '2010-09-01', '2011-08-31'],
+    ['y10', 10, '2010-09-01', '2011-08-31'],
+    ['10B', 10, '2010-09-01', '2011-08-31'],
+    ['Reception', 0, '2020-09-01', '2021-08-31'],
+    ['lower sixth', 12, '2008-09-01', '2009-08-31'],
+  ])('reads %s as births of a school year', (text, year, from, to) => {
+    expect(parseYearGroup(text, ON)).toEqual({ ok: true, value: { year, from, to } });
+  });
+
+  it.each(['Year 14', '15', 'big school', 'S3'])('refuses %s as no year group', (text) => {
+    expect(parseYearGroup(text, ON)).toMatchObject({ ok: false, reason: 'not-a-year-group' });
+  });
+
+  it('puts a child into the year group whose births hold the child’s birthday, on any day of the year', () => {
+    const day = fc
+      .integer({ min: 0, max: 9_000 })
+      .map((days) => new Date(Date.UTC(2002, 0, 1 + days)).toISOString().slice(0, 10));
+    fc.assert(
+      fc.property(day, day, (born, on) => {
+        const year = yearGroupOf(born, on);
+        if (year === null) return;
+        const group = parseYearGroup(year === 0 ? 'Reception' : `Year ${year}`, on);
+        if (!group.ok) throw new Error(group.reason);
+        expect(group.value.from <= born && born <= group.value.to).toBe(true);
+      }),
+    );
+    expect(yearGroupOf('2010-09-01', '2026-03-10')).toBe(10);
+    expect(yearGroupOf('2010-08-31', '2026-03-10')).toBe(11);
+    expect(yearGroupOf('1990-01-01', '2026-03-10')).toBeNull();
+  });
+});
+
 describe('a person’s record', () => {
+  it('lists what any of a person’s names gives, for comparing and blocking', () => {
+    const { record } = personRecord(
+      {
+        name: 'Kath “Tiny” Brown-Smith',
+        aliases: ['Kath Nowak'],
+        born: 'about 15',
+        phone: 'ends 0123',
+        handle: 'snap: kath.b',
+      },
+      ON,
+    );
+    expect(record).toMatchObject({
+      forename: 'kath',
+      surname: 'brown smith',
+      known_as: ['brown_kath_smith', 'kath_nowak'],
+      forenames: ['kath', 'tiny'],
+      forename_roots: ['catherine', 'kath', 'kathleen', 'tiny'],
+      surname_parts: ['brown', 'nowak', 'smith'],
+      surname_sounds: ['NK', 'PRN', 'SM0', 'XMT'],
+      birth_years: ['2008', '2009', '2010', '2011', '2012', '2013'],
+      phone: null,
+      phone_seen: '*0123',
+      phone_end: '0123',
+      handle: ['snapchat:kath.b'],
+      handle_names: ['kath.b'],
+    });
+  });
+
+  it('narrows an age by the year group, and lets the age stand where the two do not fit', () => {
+    const born = (age: string, yearGroup: string): unknown => personRecord({ born: age, yearGroup }, ON).record['born'];
+    expect(born('', 'Year 10')).toBe('2010-09-01/2011-08-31');
+    expect(born('15', 'Year 10')).toBe('2010-09-01/2011-03-10');
+    expect(born('about 15', 'Year 10')).toBe('2010-09-01/2011-08-31');
+    expect(born('12', 'Year 10')).toBe('2013-03-11/2014-03-10');
+    expect(born('4/3/2011', 'Year 10')).toBe('2011-03-04/2011-03-04');
+  });
+
   it('keeps what could not be read apart, and leaves it out of the comparison', () => {
     const { record, unread } = personRecord({ name: 'Kaz Jones', born: '31/02/2010', phone: 'call her mum' }, ON);
     expect(record).toMatchObject({ forename: 'kaz', surname: 'jones', dob: null, born: null, phone: null });
@@ -192,7 +308,7 @@ describe('a person’s record', () => {
 describe('every normaliser', () => {
   it('answers any text with a value or a reason, never with an exception', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
+      fc.property(anyUnits(40), (text) => {
         const answers = [
           normalisePersonName(text),
           parseDateOfBirth(text, ON),
@@ -209,3 +325,8 @@ describe('every normaliser', () => {
     );
   });
 });
+
+/** Texts of any UTF-16 units, lone halves of surrogate pairs among them. */
+function anyUnits(maxLength: number): fc.Arbitrary<string> {
+  return fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength }).map((units) => String.fromCharCode(...units));
+}

@@ -1,3 +1,5 @@
+import { isTooLong } from './field-length.ts';
+import { plainSigns } from './letters.ts';
 import { accepted, refused, type Outcome } from './outcome.ts';
 
 /** A telephone number in E.164 form, with what its digits say about it. */
@@ -21,9 +23,10 @@ const DRAMA =
  * @example normalisePhone('07700 900123') // +447700900123, mobile, drama
  */
 export function normalisePhone(text: string): Outcome<Phone, PhoneRefusal> {
-  const bare = text.trim().replace(/^tel:/iu, '');
+  if (isTooLong(text)) return refused('too-long', text);
+  const bare = plainSigns(text).trim().replace(/^tel:/iu, '');
   if (bare === '') return refused('empty', text);
-  if (/[^\d\s()+.\-–/]/u.test(bare) || !/\d/u.test(bare)) return refused('not-a-number', text);
+  if (/[^0-9\s()+.\-‐‒–—/]/u.test(bare) || !/\d/u.test(bare)) return refused('not-a-number', text);
   const digits = bare.replace(/\(0\)/u, '').replace(/(?!^\+)\D/gu, '');
   const abroad = digits.startsWith('+') ? digits.slice(1) : digits.startsWith('00') ? digits.slice(2) : null;
   if (abroad === null) return british(digits.startsWith('0') ? digits.slice(1) : digits, text);

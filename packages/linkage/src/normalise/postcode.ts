@@ -1,3 +1,5 @@
+import { isTooLong } from './field-length.ts';
+import { closedLetters } from './letters.ts';
 import { accepted, refused, type Outcome } from './outcome.ts';
 
 /** A UK postcode as far as it is known. `SO14 3AB`: area `SO`, district `SO14`, sector `SO14 3`. */
@@ -13,7 +15,7 @@ export type Postcode =
   | { readonly kind: 'district'; readonly district: string; readonly area: string };
 
 /** Why a text is no postcode. */
-export type PostcodeRefusal = 'empty' | 'not-a-postcode';
+export type PostcodeRefusal = 'empty' | 'too-long' | 'not-a-postcode';
 
 // Shapes of BS 7666 / Royal Mail PAF: outward A9, A99, A9A, AA9, AA99, AA9A; inward 9AA without C I K M O V.
 const OUTWARD = '((?:[A-PR-UWYZ][A-HK-Y]?)(?:[0-9][0-9A-HJKMNPR-Y]?)|GIR)';
@@ -26,7 +28,8 @@ const DISTRICT = new RegExp(`^${OUTWARD}$`, 'u');
  * @example normalisePostcode('so143ab') // SO14 3AB, sector "SO14 3", district "SO14", area "SO"
  */
 export function normalisePostcode(text: string): Outcome<Postcode, PostcodeRefusal> {
-  const spaced = text
+  if (isTooLong(text)) return refused('too-long', text);
+  const spaced = closedLetters(text)
     .toUpperCase()
     .replace(/[^A-Z0-9]+/gu, ' ')
     .trim();

@@ -1,3 +1,6 @@
+import { isTooLong } from './field-length.ts';
+import { plainSigns } from './letters.ts';
+import { withoutHomoglyphs } from './homoglyphs.ts';
 import { accepted, refused, type Outcome } from './outcome.ts';
 
 /**
@@ -18,7 +21,8 @@ export type RegistrationRefusal = 'empty' | 'not-a-registration' | 'too-short' |
 
 /** Normalise a vehicle registration; `?`, `*` and `_` each stand for one unseen sign. */
 export function normaliseRegistration(text: string): Outcome<Registration, RegistrationRefusal> {
-  const registration = text
+  if (isTooLong(text)) return refused('too-long', text);
+  const registration = withoutHomoglyphs(plainSigns(text).toLowerCase())
     .toUpperCase()
     .replace(/[\s.-]+/gu, '')
     .replace(/[*_]/gu, '?');

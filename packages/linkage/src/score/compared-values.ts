@@ -1,4 +1,5 @@
 import type { Condition, Term } from '../model/condition.ts';
+import { columnsOfField } from '../model/field-kinds.ts';
 import type { Comparison } from '../model/linkage-model.ts';
 import { textOf, type LinkRecord } from '../record.ts';
 
@@ -38,7 +39,9 @@ export function columnsOf(condition: Condition): readonly string[] {
     case 'distance':
     case 'dateDifference':
       return [column(condition.left), column(condition.right)];
-    default:
+    case 'sharedItems':
       return [condition.column];
+    default:
+      return columnsOfField(condition);
   }
 }

@@ -1,5 +1,5 @@
 import type { LinkageModel } from '../model/linkage-model.ts';
-import type { WaterfallPart } from './score-pair.ts';
+import type { WaterfallPart } from './waterfall.ts';
 
 // Below a tenth of a bit a field says nothing that a reader could act on.
 const WORTH_SAYING = 0.1;

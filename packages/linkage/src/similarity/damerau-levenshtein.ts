@@ -1,13 +1,17 @@
+import { unlikeCore } from './unlike-core.ts';
+
 /**
  * Damerau–Levenshtein distance, unrestricted (R. Lowrance and R. A. Wagner, 1975): Levenshtein with the exchange of two
  * neighbouring signs as one step, and further edits between them allowed. The definition of DuckDB and of rapidfuzz's
  * `DamerauLevenshtein`; `ca` → `abc` is 2 (the restricted "optimal string alignment" would say 3).
+ * Texts too long to work out differ in all of the longer unlike middle, as for `levenshtein`.
  */
-export function damerauLevenshtein(a: string, b: string): number {
-  if (a === b) return 0;
+export function damerauLevenshtein(left: string, right: string): number {
+  const { shorter: a, longer: b, tooLong } = unlikeCore(left, right);
+  if (a.length === 0 || tooLong) return b.length;
   const width = b.length + 2;
   const far = a.length + b.length;
-  const grid = new Uint16Array((a.length + 2) * width);
+  const grid = new Uint32Array((a.length + 2) * width);
   const at = (i: number, j: number): number => grid[(i + 1) * width + j + 1] ?? far;
   const set = (i: number, j: number, value: number): void => {
     grid[(i + 1) * width + j + 1] = value;

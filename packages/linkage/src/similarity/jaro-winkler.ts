@@ -1,3 +1,5 @@
+import { MOST_STEPS } from './unlike-core.ts';
+
 /**
  * Jaro–Winkler similarity, 0 (nothing in common) to 1 (equal), as rapidfuzz and DuckDB define it: half the transposed
  * matches rounded down, a common prefix of up to four letters worth 0.1 each, and the boost only above a Jaro of 0.7.
@@ -12,10 +14,14 @@ export function jaroWinkler(a: string, b: string): number {
   return jaro + prefix * 0.1 * (1 - jaro);
 }
 
-/** Jaro similarity (M. A. Jaro, 1989), 0 to 1. Two empty texts are equal. */
+/**
+ * Jaro similarity (M. A. Jaro, 1989), 0 to 1. Two empty texts are equal. Unequal texts whose lengths multiplied exceed
+ * `MOST_STEPS` are unlike, 0: no name is so long, and a text is never held to be closer than it is.
+ */
 export function jaroSimilarity(a: string, b: string): number {
   if (a === b) return 1;
   if (a.length === 0 || b.length === 0) return 0;
+  if (a.length * b.length > MOST_STEPS) return 0;
   const reach = Math.max(0, Math.floor(Math.max(a.length, b.length) / 2) - 1);
   const taken = new Uint8Array(b.length);
   const matched: number[] = [];

@@ -1,15 +1,27 @@
-/** Levenshtein distance: the fewest insertions, deletions and substitutions of one sign that turn `a` into `b`. */
+import { unlikeCore } from './unlike-core.ts';
+
+/**
+ * Levenshtein distance: the fewest insertions, deletions and substitutions of one sign (UTF-16 unit) that turn `a` into
+ * `b`. Two texts whose unlike middles would need more than `MOST_STEPS` steps are said to differ in all of the longer
+ * middle: never less than the true distance, so texts are never held to be closer than they are.
+ */
 export function levenshtein(a: string, b: string): number {
-  if (a === b) return 0;
-  let above = Uint16Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i += 1) {
-    const row = new Uint16Array(b.length + 1);
+  const core = unlikeCore(a, b);
+  if (core.shorter.length === 0 || core.tooLong) return core.longer.length;
+  const { shorter, longer } = core;
+  const row = Uint32Array.from({ length: shorter.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= longer.length; i += 1) {
+    const unit = longer.charCodeAt(i - 1);
+    let diagonal = i - 1;
+    let left = i;
     row[0] = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (above[j - 1] ?? 0) + (a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1);
-      row[j] = Math.min(change, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+    for (let j = 1; j <= shorter.length; j += 1) {
+      const above = row[j] ?? 0;
+      const change = diagonal + (unit === shorter.charCodeAt(j - 1) ? 0 : 1);
+      left = Math.min(change, above + 1, left + 1);
+      diagonal = above;
+      row[j] = left;
     }
-    above = row;
   }
-  return above[b.length] ?? 0;
+  return row[shorter.length] ?? 0;
 }

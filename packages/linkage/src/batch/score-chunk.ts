@@ -1,0 +1,110 @@
+import { BELOW, type PairScorer } from '../compile/pair-scorer.ts';
+import { EdgeBuffer } from './edges.ts';
+import type { Groups } from './groups.ts';
+import { ListRepeats } from './list-repeats.ts';
+import { NearRows } from './near-rows.ts';
+import type { PackedRows } from './packed-rows.ts';
+import type { Chunk } from './plan.ts';
+
+/** What one piece of work gave. */
+export interface ChunkResult {
+  /** Pairs compared: those that no earlier rule makes. */
+  readonly compared: number;
+  readonly edges: EdgeBuffer;
+}
+
+// Sums in another order may differ in the last bits: a pair is passed over only when it misses by more.
+const HAIR = 1e-6;
+
+/** Scores pieces of work; one for each thread, since it holds the rows of the group at hand. */
+export class ChunkScorer {
+  readonly #keysAt: number;
+  readonly #scorer: PairScorer;
+  readonly #threshold: number;
+  readonly #near: NearRows;
+  readonly #rules: readonly Groups[];
+
+  /** @param rules the groups of every rule, in the order of the keys in the rows */
+  constructor(packed: PackedRows, scorer: PairScorer, threshold: number, rules: readonly Groups[]) {
+    this.#rules = rules;
+    this.#keysAt = packed.keysAt;
+    this.#scorer = scorer;
+    this.#threshold = threshold;
+    this.#near = new NearRows(packed, scorer);
+  }
+
+  /** Score every pair of a piece that no earlier rule makes, and keep those that reach the threshold. */
+  score(chunk: Chunk): ChunkResult {
+    const groups = this.#rules[chunk.rule];
+    const edges = new EdgeBuffer();
+    let compared = 0;
+    if (groups === undefined) return { compared, edges };
+    const repeats = new ListRepeats(this.#rules, chunk.rule);
+    for (let group = chunk.group; group + 1 < groups.starts.length; group += 1) {
+      const start = groups.starts[group] ?? 0;
+      if (start >= chunk.to) break;
+      const end = groups.starts[group + 1] ?? start;
+      const from = Math.max(start, chunk.from);
+      this.#near.gather(groups.order, from, end);
+      repeats.group = group;
+      compared += this.#scoreGroup(
+        groups.order,
+        from,
+        end - from,
+        Math.min(end, chunk.to) - from,
+        chunk.rule,
+        edges,
+        repeats,
+      );
+    }
+    return { compared, edges };
+  }
+
+  /** The pairs whose first record is one of the first `firsts` of a group's members. */
+  #scoreGroup(
+    order: Int32Array,
+    from: number,
+    members: number,
+    firsts: number,
+    rule: number,
+    edges: EdgeBuffer,
+    repeats: ListRepeats,
+  ): number {
+    const { rows, missing } = this.#near;
+    const scorer = this.#scorer;
+    const { tabled, ceilings, stride } = scorer;
+    const columns = tabled.length;
+    const keysAt = this.#keysAt;
+    const earlier = keysAt + rule;
+    const least = this.#threshold - HAIR;
+    let repeated = 0;
+    let compared = 0;
+    for (let i = 0; i < firsts; i += 1) {
+      const p = i * stride;
+      const missingP = missing[i] ?? 0;
+      compared += members - i - 1;
+      for (let j = i + 1, q = p + stride; j < members; j += 1, q += stride) {
+        let same = 0;
+        // Equal codes without a branch: a xor b is 0 only then, and (0 − 1) alone has its top bit set.
+        for (let key = keysAt; key < earlier; key += 1) {
+          same |= (((rows[p + key] ?? 0) ^ (rows[q + key] ?? 0)) - 1) >>> 31;
+        }
+        if (same !== 0 || (repeats.any && repeats.made(order[from + i] ?? 0, order[from + j] ?? 0))) {
+          repeated += 1;
+          continue;
+        }
+        let equal = 0;
+        for (let at = 0; at < columns; at += 1) {
+          const slot = tabled[at] ?? 0;
+          equal |= ((((rows[p + slot] ?? 0) ^ (rows[q + slot] ?? 0)) - 1) >>> 31) << at;
+        }
+        const gone = missingP | (missing[j] ?? 0);
+        const agreement = (gone << columns) | (equal & ~gone);
+        if ((ceilings[agreement] ?? 0) < least) continue;
+        const weight = scorer.score(rows, p, q, agreement);
+        if (weight !== BELOW) edges.add(order[from + i] ?? 0, order[from + j] ?? 0, weight, rule);
+      }
+    }
+    return compared - repeated;
+  }
+}

@@ -1,0 +1,124 @@
+import { Worker } from 'node:worker_threads';
+import { LinkageError } from '../linkage-error.ts';
+import { Work, type Ground, type Setting, type Task, type TaskResult } from './work.ts';
+
+/** What is sent to a thread. */
+export type ThreadMessage =
+  | { readonly kind: 'ground'; readonly ground: Ground }
+  | { readonly kind: 'setting'; readonly setting: Setting }
+  | { readonly kind: 'task'; readonly at: number; readonly task: Task };
+
+/** What a thread answers. */
+export type ThreadReply = { readonly at: number; readonly result: TaskResult } | { readonly failed: string };
+
+/** Called as results come in, in any order: which task, and what it gave. */
+export type OnResult = (at: number, result: TaskResult) => void;
+
+/**
+ * Threads that work off a list of tasks, each taking the next when it is free. With no threads the work is done here,
+ * letting other work in between tasks.
+ */
+export class ThreadPool {
+  readonly #workers: readonly Worker[];
+  #here: Work | null = null;
+
+  /** Starts the threads at once, so that they are ready by the time the records are read. */
+  constructor(threads: number) {
+    this.#workers = Array.from({ length: threads }, startThread);
+  }
+
+  setGround(ground: Ground): void {
+    if (this.#workers.length === 0) this.#here = new Work(ground);
+    this.#tellAll({ kind: 'ground', ground });
+  }
+
+  setModel(setting: Setting): void {
+    this.#here?.set(setting);
+    this.#tellAll({ kind: 'setting', setting });
+  }
+
+  /**
+   * Work off the tasks.
+   * @throws LinkageError `batch-cancelled` when the signal is given; tasks at hand are finished first and reported
+   */
+  async run(tasks: readonly Task[], onResult: OnResult, signal?: AbortSignal): Promise<void> {
+    let next = 0;
+    const take = (): number => {
+      if (signal?.aborted === true || next >= tasks.length) return -1;
+      next += 1;
+      return next - 1;
+    };
+    if (this.#workers.length === 0) await this.#runHere(tasks, take, onResult);
+    else await Promise.all(this.#workers.map((worker) => runIn(worker, tasks, take, onResult)));
+    if (signal?.aborted === true) {
+      throw new LinkageError(
+        'batch-cancelled',
+        'The linkage was cancelled. Start it again with the same checkpoint to go on.',
+      );
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+  }
+
+  async #runHere(tasks: readonly Task[], take: () => number, onResult: OnResult): Promise<void> {
+    for (let at = take(); at >= 0; at = take()) {
+      const task = tasks[at];
+      if (task !== undefined && this.#here !== null) onResult(at, this.#here.do(task));
+      await new Promise<void>((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+  }
+
+  #tellAll(message: ThreadMessage): void {
+    for (const worker of this.#workers) worker.postMessage(message);
+  }
+}
+
+function runIn(worker: Worker, tasks: readonly Task[], take: () => number, onResult: OnResult): Promise<void> {
+  return new Promise<void>((resolve, reject) => {
+    const done = (failure: Error | null): void => {
+      worker.off('message', answered).off('error', died).off('exit', left);
+      if (failure === null) resolve();
+      else reject(failure);
+    };
+    const give = (): void => {
+      const at = take();
+      const task = tasks[at];
+      if (task === undefined) done(null);
+      else worker.postMessage({ kind: 'task', at, task } satisfies ThreadMessage);
+    };
+    const answered = (reply: ThreadReply): void => {
+      if ('failed' in reply) {
+        done(new Error(`A linkage thread failed: ${reply.failed}`));
+        return;
+      }
+      onResult(reply.at, reply.result);
+      give();
+    };
+    const died = (error: unknown): void => {
+      done(error instanceof Error ? error : new Error(String(error)));
+    };
+    const left = (): void => {
+      done(new Error('A linkage thread stopped before its work was done.'));
+    };
+    worker.on('message', answered).on('error', died).on('exit', left);
+    give();
+  });
+}
+
+/** Built code runs as it is. Node 20 does not hand tsx on to threads, so from TypeScript each registers it first. */
+function startThread(): Worker {
+  const code = new URL('./worker-thread.ts', import.meta.url);
+  if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker-thread.js', import.meta.url));
+  const tsx = import.meta.resolve('tsx/esm/api');
+  return new Worker(
+    `import(${JSON.stringify(tsx)}).then((tsx) => (tsx.register(), import(${JSON.stringify(code.href)})))`,
+    {
+      eval: true,
+      execArgv: [],
+    },
+  );
+}

@@ -1,0 +1,120 @@
+import { Dictionary, shared } from './dictionary.ts';
+
+/** FNV-1a, the hash that callers build up while they scan a value's bytes. */
+export const HASH_START = 0x811c9dc5 | 0;
+/** See `HASH_START`. */
+export const HASH_TIMES = 0x01000193;
+
+/** Distinct byte strings under codes from 1 up: a hash table without a JavaScript string for any value. */
+export class ByteInterner {
+  #bytes = new Uint8Array(1 << 16);
+  #starts = new Int32Array(1 << 12);
+  #counts = new Int32Array(1 << 12);
+  #hashes = new Int32Array(1 << 12);
+  #table = new Int32Array(1 << 13);
+  #size = 1;
+
+  /** Code of the value `from[start … end)`, whose hash the caller made while scanning; counts one more record. */
+  intern(from: Uint8Array, start: number, end: number, hash: number): number {
+    const length = end - start;
+    const mask = this.#table.length - 1;
+    let slot = (hash ^ (hash >>> 15)) & mask;
+    for (;;) {
+      const code = this.#table[slot] ?? 0;
+      if (code === 0) break;
+      if (this.#hashes[code] === hash && this.#equals(code, from, start, length)) {
+        this.#counts[code] = (this.#counts[code] ?? 0) + 1;
+        return code;
+      }
+      slot = (slot + 1) & mask;
+    }
+    return this.#add(from, start, length, hash, slot);
+  }
+
+  /** The values as a dictionary for comparing; UTF-8 becomes UTF-16. */
+  dictionary(column: string): Dictionary {
+    const end = this.#starts[this.#size] ?? 0;
+    const starts = new Int32Array(shared((this.#size + 1) * 4));
+    const counts = new Int32Array(shared(this.#size * 4));
+    counts.set(this.#counts.subarray(0, this.#size));
+    const units = new Uint16Array(shared(end * 2));
+    let at = 0;
+    for (let code = 1; code < this.#size; code += 1) {
+      starts[code] = at;
+      const [from, to] = [this.#starts[code] ?? 0, this.#starts[code + 1] ?? 0];
+      at = this.#decode(from, to, units, at);
+    }
+    starts[this.#size] = at;
+    return new Dictionary({
+      column,
+      size: this.#size,
+      units,
+      starts,
+      counts,
+      lists: new Uint8Array(shared(this.#size)),
+    });
+  }
+
+  #decode(from: number, to: number, units: Uint16Array, start: number): number {
+    let at = start;
+    for (let byte = from; byte < to; byte += 1) {
+      const unit = this.#bytes[byte] ?? 0;
+      if (unit >= 0x80) {
+        const text = new TextDecoder().decode(this.#bytes.subarray(from, to));
+        for (let i = 0; i < text.length; i += 1) units[start + i] = text.charCodeAt(i);
+        return start + text.length;
+      }
+      units[at] = unit;
+      at += 1;
+    }
+    return at;
+  }
+
+  #equals(code: number, from: Uint8Array, start: number, length: number): boolean {
+    const at = this.#starts[code] ?? 0;
+    if ((this.#starts[code + 1] ?? 0) - at !== length) return false;
+    for (let i = 0; i < length; i += 1) if (this.#bytes[at + i] !== from[start + i]) return false;
+    return true;
+  }
+
+  #add(from: Uint8Array, start: number, length: number, hash: number, slot: number): number {
+    const code = this.#size;
+    const at = this.#starts[code] ?? 0;
+    if (code + 2 > this.#starts.length) {
+      this.#starts = doubled(this.#starts);
+      this.#counts = doubled(this.#counts);
+      this.#hashes = doubled(this.#hashes);
+    }
+    if (at + length > this.#bytes.length) {
+      const bytes = new Uint8Array(Math.max(this.#bytes.length * 2, at + length));
+      bytes.set(this.#bytes);
+      this.#bytes = bytes;
+    }
+    for (let i = 0; i < length; i += 1) this.#bytes[at + i] = from[start + i] ?? 0;
+    this.#starts[code + 1] = at + length;
+    this.#hashes[code] = hash;
+    this.#counts[code] = 1;
+    this.#table[slot] = code;
+    this.#size += 1;
+    if (this.#size * 2 > this.#table.length) this.#rehash();
+    return code;
+  }
+
+  #rehash(): void {
+    const table = new Int32Array(this.#table.length * 4);
+    const mask = table.length - 1;
+    for (let code = 1; code < this.#size; code += 1) {
+      const hash = this.#hashes[code] ?? 0;
+      let slot = (hash ^ (hash >>> 15)) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = code;
+    }
+    this.#table = table;
+  }
+}
+
+function doubled(before: Int32Array): Int32Array<ArrayBuffer> {
+  const after = new Int32Array(before.length * 2);
+  after.set(before);
+  return after;
+}

@@ -1,0 +1,102 @@
+import type { Dictionary } from '../columns/dictionary.ts';
+import { epochSeconds } from '../normalise/calendar.ts';
+import type { Term } from '../model/condition.ts';
+
+const UNMADE = -2;
+/** The derived value is not known: no value, or a text that the pattern or the calendar refuses. */
+export const NOTHING = -1;
+/** A text that no kept value gives: it equals none of them. */
+const UNHEARD = -3;
+
+/**
+ * What a term reads from each distinct value, made once a value and only when asked for: equal derived values have equal
+ * ids. Ids are shared by every dictionary through one `DerivedTexts`, so terms over two columns can be compared.
+ */
+export class DerivedValues {
+  readonly #dictionary: Dictionary;
+  readonly #term: Term;
+  readonly #texts: DerivedTexts;
+  #ids = new Int32Array(0);
+
+  constructor(dictionary: Dictionary, term: Term, texts: DerivedTexts) {
+    this.#dictionary = dictionary;
+    this.#term = term;
+    this.#texts = texts;
+  }
+
+  /** Id of the derived value of a code; `NOTHING` when there is none. */
+  id(code: number): number {
+    if (code >= this.#ids.length) {
+      const wider = new Int32Array(Math.max(code + 1, this.#dictionary.size)).fill(UNMADE);
+      wider.set(this.#ids);
+      this.#ids = wider;
+    }
+    const kept = this.#ids[code] ?? UNMADE;
+    if (kept !== UNMADE) return kept;
+    const text = this.#derive(code);
+    // A value that is only lent (beyond the dictionary's size) must not stay behind as a derived text.
+    const made = text === null ? NOTHING : this.#texts.idOf(text, code < this.#dictionary.size);
+    this.#ids[code] = made;
+    return made;
+  }
+
+  /** Forget what is kept about a code that was only lent. */
+  forget(code: number): void {
+    if (code < this.#ids.length) this.#ids[code] = UNMADE;
+  }
+
+  #derive(code: number): string | null {
+    if (code === 0) return null;
+    const text = this.#dictionary.text(code);
+    if (this.#term.kind === 'column') return text;
+    if (this.#term.kind === 'date') return epochSeconds(text) === null ? null : text;
+    const found = new RegExp(this.#term.pattern).exec(text)?.[0];
+    return found === undefined || found === '' ? null : found;
+  }
+}
+
+/** Derived texts under ids from 0 up. */
+export class DerivedTexts {
+  readonly #ids = new Map<string, number>();
+
+  /** The id of a text; of one never seen a new id, or `UNHEARD` when it is not to be kept. */
+  idOf(text: string, keep: boolean): number {
+    const id = this.#ids.get(text);
+    if (id !== undefined) return id;
+    if (!keep) return UNHEARD;
+    this.#ids.set(text, this.#ids.size);
+    return this.#ids.size - 1;
+  }
+}
+
+/** Seconds since 1970 of each distinct date, NaN for a text that is none; made when asked for. */
+export class EpochValues {
+  readonly #dictionary: Dictionary;
+  #seconds = new Float64Array(0);
+  #made = new Uint8Array(0);
+
+  constructor(dictionary: Dictionary) {
+    this.#dictionary = dictionary;
+  }
+
+  /** Forget what is kept about a code that was only lent. */
+  forget(code: number): void {
+    this.#made[code] = 0;
+  }
+
+  seconds(code: number): number {
+    if (code >= this.#made.length) {
+      const length = Math.max(code + 1, this.#dictionary.size);
+      const [seconds, made] = [new Float64Array(length), new Uint8Array(length)];
+      seconds.set(this.#seconds);
+      made.set(this.#made);
+      this.#seconds = seconds;
+      this.#made = made;
+    }
+    if (this.#made[code] !== 1) {
+      this.#made[code] = 1;
+      this.#seconds[code] = epochSeconds(this.#dictionary.text(code)) ?? NaN;
+    }
+    return this.#seconds[code] ?? NaN;
+  }
+}
