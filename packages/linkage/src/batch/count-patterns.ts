@@ -29,15 +29,15 @@ export function countPatterns(
   { share, seed, part, parts }: PatternSample,
 ): PatternCounts {
   const tally = new PatternTally(scorer.comparisons.map(({ weights }) => weights.length));
-  const near = new NearRows(packed, scorer);
-  const { stride } = scorer;
+  const near = new NearRows(packed);
   for (let group = 0; group + 1 < groups.starts.length; group += 1) {
     if (group % parts !== part || shareOf(group, seed) >= share) continue;
     const start = groups.starts[group] ?? 0;
     const members = Math.min((groups.starts[group + 1] ?? start) - start, MOST_MEMBERS);
     near.gather(groups.order, start, start + members);
     for (let i = 0; i < members; i += 1) {
-      for (let j = i + 1; j < members; j += 1) tally.add(scorer.compare(near.rows, i * stride, j * stride));
+      for (let j = i + 1; j < members; j += 1)
+        tally.add(scorer.compare(near.rows, near.starts[i] ?? 0, near.starts[j] ?? 0));
     }
   }
   return tally.counts();

@@ -82,7 +82,7 @@ export async function linkColumns(
   for (const rule of rules) guard(rule, settings.pairsPerRule);
   const pool = settings.pool ?? new ThreadPool(settings.threads);
   try {
-    pool.setGround({ columns: sharedColumns(columns), packed: packRows(columns, keys), groups });
+    pool.setGround({ columns: sharedColumns(columns), packed: packRows(columns, keys, model), groups });
     const blocked = performance.now();
     const training = settings.train === null ? null : await train(columns, model, groups, pool, settings);
     const trained = performance.now();

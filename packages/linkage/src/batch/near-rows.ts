@@ -1,34 +1,40 @@
-import type { PairScorer } from '../compile/pair-scorer.ts';
 import type { PackedRows } from './packed-rows.ts';
 
-/** Rows of a few records next to each other, completed for a scorer: what a loop over their pairs reads. */
-export class NearRows {
-  rows = new Int32Array(0);
-  /** Bits of the columns missing from each row. */
-  missing = new Int32Array(0);
-  readonly #packed: PackedRows;
-  readonly #scorer: PairScorer;
+/** Up to so many rows are compared where they stand: copying would cost more than it saves. */
+const FEW = 3;
 
-  constructor(packed: PackedRows, scorer: PairScorer) {
+/** The rows of a few records for a loop over their pairs: next to each other in memory when they are more than a few. */
+export class NearRows {
+  rows: Int32Array;
+  /** Where each row starts. */
+  starts = new Int32Array(64);
+  readonly #packed: PackedRows;
+  #near = new Int32Array(0);
+
+  constructor(packed: PackedRows) {
     this.#packed = packed;
-    this.#scorer = scorer;
+    this.rows = packed.rows;
   }
 
-  /** Copy the rows of the records `order[from … end)`. */
+  /** Take the rows of the records `order[from … end)`. */
   gather(order: Int32Array, from: number, end: number): void {
     const { rows, stride } = this.#packed;
-    const wide = this.#scorer.stride;
     const members = end - from;
-    if (this.missing.length < members) {
-      this.missing = new Int32Array(members * 2);
-      this.rows = new Int32Array(members * 2 * wide);
+    if (this.starts.length < members) this.starts = new Int32Array(members * 2);
+    const starts = this.starts;
+    if (members <= FEW) {
+      this.rows = rows;
+      for (let at = 0; at < members; at += 1) starts[at] = (order[from + at] ?? 0) * stride;
+      return;
     }
-    const near = this.rows;
+    if (this.#near.length < members * stride) this.#near = new Int32Array(members * 2 * stride);
+    const near = this.#near;
+    this.rows = near;
     for (let at = 0; at < members; at += 1) {
       let read = (order[from + at] ?? 0) * stride;
-      let write = at * wide;
+      let write = at * stride;
+      starts[at] = write;
       for (const stop = write + stride; write < stop; write += 1, read += 1) near[write] = rows[read] ?? 0;
-      this.missing[at] = this.#scorer.complete(near, at * wide);
     }
   }
 }

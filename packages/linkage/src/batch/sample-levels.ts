@@ -13,7 +13,7 @@ export function sampleLevels(
 ): readonly Float64Array[] {
   const counts = scorer.comparisons.map(({ weights }) => new Float64Array(weights.length));
   if (packed.size < 2) return counts;
-  const near = new NearRows(packed, scorer);
+  const near = new NearRows(packed);
   const chosen = new Int32Array(2);
   const next = randomFrom(seed);
   for (let pair = 0; pair < pairs; pair += 1) {
@@ -22,7 +22,7 @@ export function sampleLevels(
     // One of the others, each as likely.
     chosen[1] = (first + 1 + Math.floor(next() * (packed.size - 1))) % packed.size;
     near.gather(chosen, 0, 2);
-    const levels = scorer.compare(near.rows, 0, scorer.stride);
+    const levels = scorer.compare(near.rows, near.starts[0] ?? 0, near.starts[1] ?? 0);
     for (let at = 0; at < counts.length; at += 1) {
       const [count, level] = [counts[at], levels[at] ?? 0];
       if (count !== undefined) count[level] = (count[level] ?? 0) + 1;

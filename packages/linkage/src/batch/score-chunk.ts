@@ -18,7 +18,7 @@ const HAIR = 1e-6;
 
 /** Scores pieces of work; one for each thread, since it holds the rows of the group at hand. */
 export class ChunkScorer {
-  readonly #keysAt: number;
+  readonly #packed: PackedRows;
   readonly #scorer: PairScorer;
   readonly #threshold: number;
   readonly #near: NearRows;
@@ -27,10 +27,10 @@ export class ChunkScorer {
   /** @param rules the groups of every rule, in the order of the keys in the rows */
   constructor(packed: PackedRows, scorer: PairScorer, threshold: number, rules: readonly Groups[]) {
     this.#rules = rules;
-    this.#keysAt = packed.keysAt;
+    this.#packed = packed;
     this.#scorer = scorer;
     this.#threshold = threshold;
-    this.#near = new NearRows(packed, scorer);
+    this.#near = new NearRows(packed);
   }
 
   /** Score every pair of a piece that no earlier rule makes, and keep those that reach the threshold. */
@@ -70,20 +70,21 @@ export class ChunkScorer {
     edges: EdgeBuffer,
     repeats: ListRepeats,
   ): number {
-    const { rows, missing } = this.#near;
+    const { rows, starts } = this.#near;
     const scorer = this.#scorer;
-    const { tabled, ceilings, stride } = scorer;
+    const { tabled, ceilings } = scorer;
     const columns = tabled.length;
-    const keysAt = this.#keysAt;
+    const { keysAt, missingAt } = this.#packed;
     const earlier = keysAt + rule;
     const least = this.#threshold - HAIR;
     let repeated = 0;
     let compared = 0;
     for (let i = 0; i < firsts; i += 1) {
-      const p = i * stride;
-      const missingP = missing[i] ?? 0;
+      const p = starts[i] ?? 0;
+      const missing = rows[p + missingAt] ?? 0;
       compared += members - i - 1;
-      for (let j = i + 1, q = p + stride; j < members; j += 1, q += stride) {
+      for (let j = i + 1; j < members; j += 1) {
+        const q = starts[j] ?? 0;
         let same = 0;
         // Equal codes without a branch: a xor b is 0 only then, and (0 − 1) alone has its top bit set.
         for (let key = keysAt; key < earlier; key += 1) {
@@ -98,7 +99,7 @@ export class ChunkScorer {
           const slot = tabled[at] ?? 0;
           equal |= ((((rows[p + slot] ?? 0) ^ (rows[q + slot] ?? 0)) - 1) >>> 31) << at;
         }
-        const gone = missingP | (missing[j] ?? 0);
+        const gone = missing | (rows[q + missingAt] ?? 0);
         const agreement = (gone << columns) | (equal & ~gone);
         if ((ceilings[agreement] ?? 0) < least) continue;
         const weight = scorer.score(rows, p, q, agreement);

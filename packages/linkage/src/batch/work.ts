@@ -68,7 +68,7 @@ export class Work {
     this.#scorer = new PairScorer(setting.model, this.#context, {
       threshold: setting.threshold,
       frequencies: setting.frequencies,
-      besideAt: this.#packed.stride,
+      besideAt: this.#packed.besideAt,
       final: true,
     });
   }

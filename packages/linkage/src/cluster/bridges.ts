@@ -1,70 +1,100 @@
+import { neighboursOf, type Neighbours, type PairColumns } from './neighbours.ts';
+
 /** A link whose loss would part its cluster, with the number of members on either side. */
 export interface FoundBridge {
   readonly a: number;
   readonly b: number;
+  /** Position of the link. */
+  readonly link: number;
   readonly sides: readonly [number, number];
+  /** Where on the tour the members of `a`'s cluster begin, and where those beyond the bridge do. */
+  readonly starts: readonly [number, number];
+}
+
+/** All bridges, and the tour on which the members of a cluster, and those beyond a bridge, follow one another. */
+export interface FoundBridges {
+  readonly bridges: readonly FoundBridge[];
+  readonly tour: Int32Array;
 }
 
 /**
- * Bridges of an undirected graph without repeated links (R. E. Tarjan, 1974: one depth-first walk with low points),
- * written without recursion so that a long chain cannot exhaust the stack.
+ * Bridges of an undirected graph (R. E. Tarjan, 1974: one depth-first walk with low points), without recursion, so that
+ * a long chain cannot exhaust the stack, and on typed arrays. Two links between the same members make no bridge.
  */
-export function findBridges(size: number, links: readonly (readonly [number, number])[]): readonly FoundBridge[] {
-  const neighbours = Array.from({ length: size }, (): number[] => []);
-  for (const [a, b] of links) {
-    neighbours[a]?.push(b);
-    neighbours[b]?.push(a);
+export function findBridges(size: number, links: PairColumns): FoundBridges {
+  const walk: Walk = {
+    neighbours: neighboursOf(size, links),
+    order: new Int32Array(size).fill(UNSEEN),
+    low: new Int32Array(size),
+    cameBy: new Int32Array(size).fill(UNSEEN),
+    at: new Int32Array(size),
+    tour: new Int32Array(size),
+    path: new Int32Array(size),
+    next: 0,
+  };
+  const bridges: FoundBridge[] = [];
+  for (let start = 0; start < size; start += 1) {
+    if (walk.order[start] === UNSEEN) bridgesFrom(start, walk, bridges);
   }
-  const walk: Walk = { neighbours, order: Array<number>(size).fill(-1), low: [], below: [], next: 0 };
-  return [...Array(size).keys()].flatMap((start) => (walk.order[start] === -1 ? bridgesFrom(start, walk) : []));
+  return { bridges, tour: walk.tour };
 }
 
+const UNSEEN = -1;
+
 interface Walk {
-  readonly neighbours: readonly (readonly number[])[];
-  readonly order: number[];
-  readonly low: number[];
-  /** Members reached through each member, itself included. */
-  readonly below: number[];
+  readonly neighbours: Neighbours;
+  /** When each member was reached. */
+  readonly order: Int32Array;
+  /** Earliest member reached from each member or from those after it, but for the link it was reached by. */
+  readonly low: Int32Array;
+  readonly cameBy: Int32Array;
+  /** Next neighbour to look at. */
+  readonly at: Int32Array;
+  readonly tour: Int32Array;
+  readonly path: Int32Array;
   next: number;
 }
 
-interface Step {
-  readonly member: number;
+interface Beyond {
   readonly from: number;
-  at: number;
+  readonly to: number;
+  readonly count: number;
 }
 
-function bridgesFrom(start: number, walk: Walk): readonly FoundBridge[] {
-  const found: { readonly from: number; readonly to: number }[] = [];
-  const path: Step[] = [arrive(start, -1, walk)];
-  for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
-    const to = walk.neighbours[step.member]?.[step.at];
-    step.at += 1;
-    if (to === undefined) {
-      path.pop();
-      if (step.from >= 0 && leave(step, walk)) found.push({ from: step.from, to: step.member });
-    } else if (walk.order[to] === -1) {
-      path.push(arrive(to, step.member, walk));
-    } else if (to !== step.from) {
-      walk.low[step.member] = Math.min(walk.low[step.member] ?? 0, walk.order[to] ?? 0);
+function bridgesFrom(start: number, walk: Walk, bridges: FoundBridge[]): void {
+  const { neighbours, order, low, cameBy, at, path } = walk;
+  const begin = walk.next;
+  const beyond: Beyond[] = [];
+  let depth = 0;
+  arrive(start, UNSEEN, 0, walk);
+  while (depth >= 0) {
+    const member = path[depth] ?? 0;
+    const edge = at[member] ?? 0;
+    if (edge < (neighbours.starts[member + 1] ?? 0)) {
+      at[member] = edge + 1;
+      const [to, by] = [neighbours.to[edge] ?? 0, neighbours.by[edge] ?? 0];
+      if (order[to] === UNSEEN) arrive(to, by, ++depth, walk);
+      else if (by !== cameBy[member]) low[member] = Math.min(low[member] ?? 0, order[to] ?? 0);
+    } else if (--depth >= 0) {
+      const from = path[depth] ?? 0;
+      const lowest = low[member] ?? 0;
+      low[from] = Math.min(low[from] ?? 0, lowest);
+      if (lowest > (order[from] ?? 0)) beyond.push({ from, to: member, count: walk.next - (order[member] ?? 0) });
     }
   }
-  const all = walk.below[start] ?? 1;
-  return found.map(({ from, to }) => ({ a: from, b: to, sides: [all - (walk.below[to] ?? 0), walk.below[to] ?? 0] }));
+  const all = walk.next - begin;
+  for (const { from, to, count } of beyond) {
+    const sides = [all - count, count] as const;
+    bridges.push({ a: from, b: to, link: cameBy[to] ?? 0, sides, starts: [begin, order[to] ?? 0] });
+  }
 }
 
-function arrive(member: number, from: number, walk: Walk): Step {
+function arrive(member: number, by: number, depth: number, walk: Walk): void {
   walk.order[member] = walk.next;
   walk.low[member] = walk.next;
-  walk.below[member] = 1;
+  walk.tour[walk.next] = member;
+  walk.cameBy[member] = by;
+  walk.at[member] = walk.neighbours.starts[member] ?? 0;
+  walk.path[depth] = member;
   walk.next += 1;
-  return { member, from, at: 0 };
-}
-
-/** Hand the low point to the member before; true when the link between them is a bridge. */
-function leave({ member, from }: Step, walk: Walk): boolean {
-  const low = walk.low[member] ?? 0;
-  walk.low[from] = Math.min(walk.low[from] ?? 0, low);
-  walk.below[from] = (walk.below[from] ?? 0) + (walk.below[member] ?? 0);
-  return low > (walk.order[from] ?? 0);
 }

@@ -5,9 +5,14 @@ export function chainBetween(
   links: readonly (readonly [number, number])[],
 ): readonly number[] {
   const neighbours = new Map<number, number[]>();
+  const meet = (a: number, b: number): void => {
+    const known = neighbours.get(a);
+    if (known === undefined) neighbours.set(a, [b]);
+    else known.push(b);
+  };
   for (const [a, b] of links) {
-    neighbours.set(a, [...(neighbours.get(a) ?? []), b]);
-    neighbours.set(b, [...(neighbours.get(b) ?? []), a]);
+    meet(a, b);
+    meet(b, a);
   }
   const cameFrom = new Map<number, number | null>([[from, null]]);
   // A Map iterates in insertion order and sees entries added on the way: it is the queue of the breadth-first walk.
@@ -16,12 +21,10 @@ export function chainBetween(
     for (const next of neighbours.get(member) ?? []) if (!cameFrom.has(next)) cameFrom.set(next, member);
   }
   const chain: number[] = [];
-  for (
-    let at: number | null | undefined = cameFrom.has(to) ? to : null;
-    at !== null && at !== undefined;
-    at = cameFrom.get(at)
-  ) {
-    chain.unshift(at);
+  let at = cameFrom.has(to) ? to : null;
+  while (at !== null) {
+    chain.push(at);
+    at = cameFrom.get(at) ?? null;
   }
-  return chain;
+  return chain.reverse();
 }

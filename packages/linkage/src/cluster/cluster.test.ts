@@ -132,5 +132,6 @@ describe('cluster', () => {
   it('refuses names that are not members', () => {
     expect(() => cluster(['p1'], [edge('p1', 'stranger')], [])).toThrow(/"stranger"/u);
     expect(() => cluster(['p1'], [], [{ verdict: 'different', a: 'p1', b: 'p1' }])).toThrow(/parts "p1" from itself/u);
+    expect(() => cluster(['p1', 'p2'], [edge('p1', 'p2', NaN)], [])).toThrow(/"p1" and "p2", field "weight", is NaN/u);
   });
 });

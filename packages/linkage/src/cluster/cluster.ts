@@ -40,7 +40,8 @@ type Link = readonly [number, number];
  * Group members by decisions first, then by proposals from the strongest down. "Different" always wins; "unsure" holds
  * back the proposal between its two members. Decisions are those in force, oldest first.
  * @param members every member once, oldest first: their order makes the ids
- * @throws LinkageError `cluster-member-unknown` when an edge or decision names someone who is not a member
+ * @throws LinkageError `cluster-member-unknown` when an edge or decision names someone who is not a member,
+ * a decision parts a member from itself, or a weight is not finite
  */
 export function cluster(
   members: readonly string[],
@@ -50,19 +51,20 @@ export function cluster(
   const position = new Map(members.map((member, at) => [member, at]));
   const at = (member: string): number => position.get(member) ?? unknownMember(member);
   const sets = new SeparatedSets(members.length);
+  checkWeights(edges);
   const itself = decisions.find(({ a, b, verdict }) => a === b && verdict === 'different');
   if (itself !== undefined) {
     throw new LinkageError('cluster-member-unknown', `A decision parts "${itself.a}" from itself; name two members.`);
   }
-  for (const decision of decisions.filter(({ verdict }) => verdict === 'different')) {
-    sets.separate(at(decision.a), at(decision.b), decision);
-  }
+  decisions.forEach(({ verdict, a, b }, index) => {
+    if (verdict === 'different') sets.separate(at(a), at(b), index);
+  });
   const decided: Link[] = [];
   const conflicts: DecisionConflict[] = [];
   for (const same of decisions.filter(({ verdict }) => verdict === 'same')) {
     const [a, b] = [at(same.a), at(same.b)];
-    const different = sets.separation(a, b);
-    if (different === null) {
+    const different = decisions[sets.separation(a, b) ?? -1];
+    if (different === undefined) {
       sets.join(a, b);
       decided.push([a, b]);
       continue;
@@ -94,7 +96,7 @@ function follow(
   // Ties are settled by the members' own order, so the order in which edges arrive cannot change a cluster.
   placed.sort((x, y) => y.edge.weight - x.edge.weight || x.link[0] - y.link[0] || x.link[1] - y.link[1]);
   for (const { edge, link } of placed) {
-    const because = sets.separation(...link) ?? unsure.get(keyOf(link));
+    const because = decisions[sets.separation(...link) ?? -1] ?? unsure.get(keyOf(link));
     if (because !== undefined) {
       heldBack.push({ edge, because });
       continue;
@@ -106,9 +108,10 @@ function follow(
 }
 
 function clustersOf(members: readonly string[], sets: SeparatedSets): readonly Cluster[] {
-  const groups = grouped(members.length, (member) => sets.find(member));
-  return [...groups].map(([root, positions]) => ({
-    id: members[root] ?? '',
+  const least = sets.sets.leastMembers();
+  const groups = grouped(members.length, (member) => least[member] ?? member);
+  return [...groups].map(([first, positions]) => ({
+    id: members[first] ?? '',
     members: positions.flatMap((position) => members[position] ?? []),
   }));
 }
@@ -121,8 +124,12 @@ function bridgesOf(
 ): readonly Bridge[] {
   const byHand = new Set(decided.map(keyOf));
   const links = new Map([...decided, ...followed].filter(([a, b]) => a !== b).map((link) => [keyOf(link), link]));
-  return findBridges(members.length, [...links.values()]).map(({ a, b, sides }) => ({
-    cluster: members[sets.find(a)] ?? '',
+  const columns = {
+    left: Int32Array.from(links.values(), ([a]) => a),
+    right: Int32Array.from(links.values(), ([, b]) => b),
+  };
+  return findBridges(members.length, columns).bridges.map(({ a, b, sides }) => ({
+    cluster: members[sets.sets.leastOf(sets.sets.find(a))] ?? '',
     a: members[a] ?? '',
     b: members[b] ?? '',
     decided: byHand.has(keyOf([a, b])),
@@ -142,5 +149,14 @@ function unknownMember(member: string): never {
   throw new LinkageError(
     'cluster-member-unknown',
     `"${member}" is named by an edge or a decision but is not among the members.`,
+  );
+}
+
+function checkWeights(edges: readonly Edge[]): void {
+  const bad = edges.find(({ weight }) => !Number.isFinite(weight));
+  if (bad === undefined) return;
+  throw new LinkageError(
+    'cluster-member-unknown',
+    `The edge between "${bad.a}" and "${bad.b}", field "weight", is ${bad.weight}; it must be a finite number of bits.`,
   );
 }

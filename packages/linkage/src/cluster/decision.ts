@@ -1,14 +1,17 @@
-/** What a person decided about two members. `unsure` neither joins nor parts: the proposal between them is held back. */
-export interface Decision {
+/**
+ * What a person decided about two members. `unsure` neither joins nor parts: the proposal between them is held back.
+ * Members are named by text, or by position where records are millions.
+ */
+export interface Decision<Member = string> {
   readonly verdict: 'same' | 'different' | 'unsure';
-  readonly a: string;
-  readonly b: string;
+  readonly a: Member;
+  readonly b: Member;
 }
 
 /** A proposal of the model that the caller has accepted (by threshold or by hand), with its weight in bits. */
-export interface Edge {
-  readonly a: string;
-  readonly b: string;
+export interface Edge<Member = string> {
+  readonly a: Member;
+  readonly b: Member;
   readonly weight: number;
 }
 

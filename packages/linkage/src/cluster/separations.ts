@@ -1,54 +1,55 @@
-import type { Decision } from './decision.ts';
+import { DisjointSets } from './disjoint-sets.ts';
 
-/** Disjoint sets (R. E. Tarjan, 1975) that also keep which sets may never be joined, and by which decision. */
+/**
+ * Disjoint sets that also keep which sets may never be joined, and by which decision: its position in the caller's list.
+ * Where several keep two sets apart, the first of them is the reason.
+ */
 export class SeparatedSets {
-  readonly #parent: number[];
-  readonly #apart = new Map<number, Map<number, Decision>>();
+  readonly sets: DisjointSets;
+  readonly #apart = new Map<number, Map<number, number>>();
 
   constructor(size: number) {
-    this.#parent = [...Array(size).keys()];
-  }
-
-  /** The smallest member of the set, which stands for it. */
-  find(member: number): number {
-    let root = member;
-    while ((this.#parent[root] ?? root) !== root) root = this.#parent[root] ?? root;
-    for (let at = member; at !== root;) {
-      const next = this.#parent[at] ?? root;
-      this.#parent[at] = root;
-      at = next;
-    }
-    return root;
+    this.sets = new DisjointSets(size);
   }
 
   /** Forbid two sets ever to be joined. The members must stand in different sets. */
-  separate(a: number, b: number, because: Decision): void {
-    const [left, right] = [this.find(a), this.find(b)];
+  separate(a: number, b: number, because: number): void {
+    const [left, right] = [this.sets.find(a), this.sets.find(b)];
     this.#mark(left, right, because);
     this.#mark(right, left, because);
   }
 
   /** The decision that keeps the sets of two members apart, if any. */
-  separation(a: number, b: number): Decision | null {
-    return this.#apart.get(this.find(a))?.get(this.find(b)) ?? null;
+  separation(a: number, b: number): number | null {
+    if (this.#apart.size === 0) return null;
+    return this.#apart.get(this.sets.find(a))?.get(this.sets.find(b)) ?? null;
   }
 
-  /** Join the sets of two members that nothing keeps apart. */
+  /** Join the sets of two members that nothing keeps apart; what is kept apart from more sets stays the root. */
   join(a: number, b: number): void {
-    const [root, other] = [this.find(a), this.find(b)].sort((x, y) => x - y);
-    if (root === undefined || other === undefined || root === other) return;
-    this.#parent[other] = root;
-    for (const [third, because] of this.#apart.get(other) ?? []) {
-      this.#apart.get(third)?.delete(other);
-      this.#mark(root, third, because);
-      this.#mark(third, root, because);
+    const left = this.sets.find(a);
+    const right = this.sets.find(b);
+    if (left === right) return;
+    const more = this.#marks(left) - this.#marks(right) || this.sets.countOf(left) - this.sets.countOf(right);
+    const stays = more >= 0 ? left : right;
+    const goes = more >= 0 ? right : left;
+    this.sets.hang(goes, stays);
+    if (this.#apart.size === 0) return;
+    for (const [third, because] of this.#apart.get(goes) ?? []) {
+      this.#apart.get(third)?.delete(goes);
+      this.#mark(stays, third, because);
+      this.#mark(third, stays, because);
     }
-    this.#apart.delete(other);
+    this.#apart.delete(goes);
   }
 
-  #mark(from: number, to: number, because: Decision): void {
-    const marks = this.#apart.get(from) ?? new Map<number, Decision>();
-    if (!marks.has(to)) marks.set(to, because);
+  #marks(root: number): number {
+    return this.#apart.size === 0 ? 0 : (this.#apart.get(root)?.size ?? 0);
+  }
+
+  #mark(from: number, to: number, because: number): void {
+    const marks = this.#apart.get(from) ?? new Map<number, number>();
+    marks.set(to, Math.min(because, marks.get(to) ?? because));
     this.#apart.set(from, marks);
   }
 }

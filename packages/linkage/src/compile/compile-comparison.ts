@@ -29,11 +29,15 @@ export class CompiledComparison {
   readonly most: readonly [number, number, number];
   /** Whether `most` is what it always adds in that case, so that the level need not be known to count it. */
   readonly settled: readonly [boolean, boolean, boolean];
-  readonly #bits: Float64Array;
+  /** Most bits of each level. */
+  readonly bits: Float64Array;
   readonly #beside: number;
   readonly #ladder: readonly RowTest[];
   readonly #unlike: UnlikeLevels | null;
   readonly #missing: Int32Array;
+  readonly #final: boolean;
+  /** By code, NaN until asked for. */
+  readonly #sameBits: Float64Array;
   #sameLevels = new Int8Array(0);
 
   /**
@@ -53,6 +57,8 @@ export class CompiledComparison {
     const single = only !== undefined && columns.length === 1 && !context.dictionary(only).hasLists;
     this.slot = single ? context.slot(only) : -1;
     this.#beside = beside;
+    this.#final = final;
+    this.#sameBits = new Float64Array(single && final ? context.dictionary(only).size : 0).fill(NaN);
     this.#ladder = comparison.levels.map((level) => compileCondition(level.condition, context));
     this.#unlike = single ? unlikeLevels(comparison, only, context) : null;
     this.#missing = single ? this.#missingLevels() : new Int32Array(0);
@@ -60,7 +66,7 @@ export class CompiledComparison {
     this.adjustments = comparison.levels.map((level) =>
       compileAdjustment(comparison, level, context, frequencies, final),
     );
-    this.#bits = this.weights.map((weight, at) => weight + Math.max(0, this.adjustments[at]?.most ?? 0));
+    this.bits = this.weights.map((weight, at) => weight + Math.max(0, this.adjustments[at]?.most ?? 0));
     const exact = comparison.levels.flatMap(({ condition }, at) => (exactColumn(condition) === null ? [] : [at]));
     this.most = this.#mostBits(exact);
     this.settled = this.#settledClasses(comparison.levels, exact);
@@ -81,12 +87,33 @@ export class CompiledComparison {
     this.#unlike?.fill(rows[p + this.slot] ?? 0, rows, p + this.#beside);
   }
 
+  /** What `bound` tells: the level itself, the best that can hold, or nothing. */
+  get bounds(): UnlikeLevels['bounds'] {
+    return this.#unlike?.bounds ?? 'none';
+  }
+
+  /** The best level that two unlike values can have, without comparing texts. */
+  bound(rows: Int32Array, p: number, q: number): number {
+    return this.#unlike?.bound(rows, p + this.#beside, q + this.#beside) ?? 0;
+  }
+
+  /** Bits of two equal values, the rarity of the value included. */
+  bitsOfSame(rows: Int32Array, p: number, q: number): number {
+    const code = rows[p + this.slot] ?? 0;
+    const kept = this.#sameBits[code] ?? NaN;
+    if (kept === kept) return kept;
+    const level = this.levelOf(rows, p, q);
+    const bits = (this.weights[level] ?? 0) + (this.adjustments[level]?.weightOf(rows, p, q) ?? 0);
+    if (this.#final && code < this.#sameBits.length) this.#sameBits[code] = bits;
+    return bits;
+  }
+
   /** Position of the level that holds; `OUT_OF_REACH` when unlike values cannot give `need` bits. */
   levelFor(rows: Int32Array, p: number, q: number, need: number): number {
     if (this.#unlike === null) return this.#firstHolding(rows, p, q);
     const a = rows[p + this.slot] ?? 0;
     const b = rows[q + this.slot] ?? 0;
-    return this.#unlike.level(a, b, rows, p + this.#beside, q + this.#beside, need, this.#bits);
+    return this.#unlike.level(a, b, rows, p + this.#beside, q + this.#beside, need, this.bits);
   }
 
   /** Position of the level that holds. */
@@ -129,11 +156,11 @@ export class CompiledComparison {
   }
 
   #mostBits(exact: readonly number[]): readonly [number, number, number] {
-    const highest = Math.max(...this.#bits);
+    const highest = Math.max(...this.bits);
     if (this.slot < 0) return [highest, highest, highest];
-    const missing = Math.max(...Array.from(this.#missing, (level) => this.#bits[level] ?? 0));
-    const upToExact = this.#bits.subarray(0, (exact[0] ?? this.#bits.length) + 1);
-    const inexact = this.#bits.filter((_, at) => !exact.includes(at));
+    const missing = Math.max(...Array.from(this.#missing, (level) => this.bits[level] ?? 0));
+    const upToExact = this.bits.subarray(0, (exact[0] ?? this.bits.length) + 1);
+    const inexact = this.bits.filter((_, at) => !exact.includes(at));
     return [missing, Math.max(...upToExact), Math.max(...inexact)];
   }
 

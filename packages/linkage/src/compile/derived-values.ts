@@ -16,6 +16,7 @@ export class DerivedValues {
   readonly #dictionary: Dictionary;
   readonly #term: Term;
   readonly #texts: DerivedTexts;
+  #pattern: RegExp | null = null;
   #ids = new Int32Array(0);
 
   constructor(dictionary: Dictionary, term: Term, texts: DerivedTexts) {
@@ -50,7 +51,8 @@ export class DerivedValues {
     const text = this.#dictionary.text(code);
     if (this.#term.kind === 'column') return text;
     if (this.#term.kind === 'date') return epochSeconds(text) === null ? null : text;
-    const found = new RegExp(this.#term.pattern).exec(text)?.[0];
+    this.#pattern ??= new RegExp(this.#term.pattern);
+    const found = this.#pattern.exec(text)?.[0];
     return found === undefined || found === '' ? null : found;
   }
 }

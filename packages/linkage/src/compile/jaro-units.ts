@@ -168,6 +168,18 @@ export function signaturesMayReach(left: number, right: number, needed: Uint8Arr
   return lengthA - bits(left & ~right & LETTERS) >= need && lengthB - bits(right & ~left & LETTERS) >= need;
 }
 
+/** How many of several similarities, the highest first, two signatures are sure to miss. */
+export function signaturesMiss(left: number, right: number, needed: readonly Uint8Array[]): number {
+  if (left === LONG || right === LONG) return 0;
+  const lengthA = left >>> LETTER_BITS;
+  const lengthB = right >>> LETTER_BITS;
+  const matches = Math.min(lengthA - bits(left & ~right & LETTERS), lengthB - bits(right & ~left & LETTERS));
+  const place = lengthA * 32 + lengthB;
+  let missed = 0;
+  while (missed < needed.length && matches < (needed[missed]?.[place] ?? 0)) missed += 1;
+  return missed;
+}
+
 function bits(word: number): number {
   let rest = word - ((word >>> 1) & 0x55555555);
   rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);

@@ -47,12 +47,13 @@ export class PairScorer {
   readonly #most: Float64Array;
   /** Bits that rarity added in each comparison of that pair; NaN where a level is not adjusted. */
   readonly frequencyWeights: Float64Array;
-  /** Number of the pair for which each comparison was settled last. */
-  readonly #done: Int32Array;
-  #pair = 0;
+  /** Most bits that each comparison can still give to the pair at hand. */
+  readonly #limit: Float64Array;
   /** By agreement: which comparisons have equal values whose weight must be looked up; bit = position. */
   readonly #looked: Int32Array;
-  /** By agreement: which comparisons must be judged; bit = turn in `#order`. */
+  /** By agreement: which comparisons have a bound on unlike values; bit = turn in `#order`. */
+  readonly #bounded: Int32Array;
+  /** By agreement: which comparisons must have their texts compared, or several columns; bit = turn in `#order`. */
   readonly #judged: Int32Array;
 
   constructor(model: LinkageModel, context: CompileContext, options: ScorerOptions) {
@@ -66,7 +67,7 @@ export class PairScorer {
     const count = this.comparisons.length;
     this.levels = new Int16Array(count);
     this.frequencyWeights = new Float64Array(count);
-    this.#done = new Int32Array(count);
+    this.#limit = new Float64Array(count);
     this.#prior = priorWeight(model.prior);
     this.#threshold = options.threshold;
     this.tabled = tabledSlots(this.comparisons);
@@ -78,7 +79,8 @@ export class PairScorer {
     const patterns = 4 ** this.tabled.length;
     this.ceilings = Float64Array.from({ length: patterns }, (_, key) => this.#ceilingOf(key));
     this.#looked = Int32Array.from({ length: patterns }, (_, key) => this.#lookedUp(key));
-    this.#judged = Int32Array.from({ length: patterns }, (_, key) => this.#toJudge(key));
+    this.#bounded = Int32Array.from({ length: patterns }, (_, key) => this.#open(key, (one) => one.bounds !== 'none'));
+    this.#judged = Int32Array.from({ length: patterns }, (_, key) => this.#open(key, (one) => one.bounds !== 'exact'));
   }
 
   /** Complete a row that holds its codes; the bits of the columns missing from it, for `agreement`. */
@@ -106,28 +108,37 @@ export class PairScorer {
 
   /** Weight in bits, the same to the last bit as `scorePair`'s; `BELOW` when it cannot reach the threshold. */
   score(rows: Int32Array, p: number, q: number, agreement: number): number {
-    let reach = this.ceilings[agreement] ?? Infinity;
     const least = this.#threshold - HAIR;
-    this.#pair = (this.#pair + 1) | 0;
-    // Equal values first: their rarity is looked up. Then unlike ones, as long as the threshold stays within reach.
+    let reach = this.ceilings[agreement] ?? Infinity;
+    // From cheap to dear, as long as the threshold is within reach: the rarity of equal values, …
     for (let rest = this.#looked[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
       const at = 31 - Math.clz32(rest & -rest);
-      const level = this.comparisons[at]?.levelOf(rows, p, q) ?? 0;
-      reach += this.#settle(at, level, rows, p, q) - (this.#most[at * 3 + SAME] ?? 0);
+      reach += (this.comparisons[at]?.bitsOfSame(rows, p, q) ?? 0) - (this.#most[at * 3 + SAME] ?? 0);
     }
     if (reach < least) return BELOW;
-    for (let rest = this.#judged[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
+    // … what unlike values can give at best, …
+    for (let rest = this.#bounded[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
       const at = this.#order[31 - Math.clz32(rest & -rest)] ?? 0;
-      const most = this.#most[at * 3 + DIFFERENT] ?? 0;
-      const level = this.comparisons[at]?.levelFor(rows, p, q, least - reach + most) ?? 0;
-      if (level === OUT_OF_REACH) return BELOW;
-      reach += this.#settle(at, level, rows, p, q) - most;
+      const compared = this.comparisons[at];
+      if (compared === undefined) continue;
+      const limit = compared.bits[compared.bound(rows, p, q)] ?? 0;
+      this.#limit[at] = limit;
+      reach += limit - (this.#most[at * 3 + DIFFERENT] ?? 0);
       if (reach < least) return BELOW;
     }
-    for (let at = 0; at < this.comparisons.length; at += 1) {
-      if (this.#done[at] !== this.#pair) this.#settle(at, this.comparisons[at]?.levelOf(rows, p, q) ?? 0, rows, p, q);
+    // … and the texts themselves.
+    const bounded = this.#bounded[agreement] ?? 0;
+    for (let rest = this.#judged[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
+      const turn = rest & -rest;
+      const at = this.#order[31 - Math.clz32(turn)] ?? 0;
+      const limit = (bounded & turn) === 0 ? (this.#most[at * 3 + DIFFERENT] ?? 0) : (this.#limit[at] ?? 0);
+      const compared = this.comparisons[at];
+      const level = compared?.levelFor(rows, p, q, least - reach + limit) ?? 0;
+      if (level === OUT_OF_REACH) return BELOW;
+      reach += (compared?.bits[level] ?? 0) - limit;
+      if (reach < least) return BELOW;
     }
-    const weight = this.#exact();
+    const weight = this.#exact(rows, p, q);
     return weight >= this.#threshold ? weight : BELOW;
   }
 
@@ -139,28 +150,16 @@ export class PairScorer {
     return this.levels;
   }
 
-  /** Note the level of one comparison; its bits. */
-  #settle(at: number, level: number, rows: Int32Array, p: number, q: number): number {
-    this.levels[at] = level;
-    this.#done[at] = this.#pair;
-    const compared = this.comparisons[at];
-    const weight = compared?.weights[level] ?? 0;
-    const adjustment = compared?.adjustments[level] ?? null;
-    if (adjustment === null) {
-      this.frequencyWeights[at] = NaN;
-      return weight;
-    }
-    const frequency = adjustment.weightOf(rows, p, q);
-    this.frequencyWeights[at] = frequency;
-    return weight + frequency;
-  }
-
   /** The sum in the order of the waterfall, so that it is one number wherever and however it was found. */
-  #exact(): number {
+  #exact(rows: Int32Array, p: number, q: number): number {
     let weight = this.#prior;
-    for (let at = 0; at < this.levels.length; at += 1) {
-      weight += this.comparisons[at]?.weights[this.levels[at] ?? 0] ?? 0;
-      const frequency = this.frequencyWeights[at] ?? NaN;
+    for (let at = 0; at < this.comparisons.length; at += 1) {
+      const compared = this.comparisons[at];
+      const level = compared?.levelOf(rows, p, q) ?? 0;
+      this.levels[at] = level;
+      weight += compared?.weights[level] ?? 0;
+      const frequency = compared?.adjustments[level]?.weightOf(rows, p, q) ?? NaN;
+      this.frequencyWeights[at] = frequency;
       if (frequency === frequency) weight += frequency;
     }
     return weight;
@@ -198,22 +197,21 @@ export class PairScorer {
     }, 0);
   }
 
-  #toJudge(key: number): number {
+  #open(key: number, wanted: (one: CompiledComparison) => boolean): number {
     let bits = 0;
     this.#order.forEach((at, turn) => {
-      const tabled = (this.#bit[at] ?? -1) >= 0;
-      const open = this.#caseOf(at, key) === DIFFERENT && this.comparisons[at]?.settled[DIFFERENT] !== true;
-      // A column outside the table may be equal or missing, which `levelFor` does not look at: it waits for the end.
-      if (open && (tabled || this.comparisons[at]?.slot === -1) && turn < 32) bits |= 1 << turn;
+      const compared = this.comparisons[at];
+      if (compared === undefined || turn >= 32 || !wanted(compared)) return;
+      // A column outside the table may be equal or missing, which comparing unlike values does not look at.
+      const known = (this.#bit[at] ?? -1) >= 0 || compared.slot === -1;
+      if (known && this.#caseOf(at, key) === DIFFERENT && !compared.settled[DIFFERENT]) bits |= 1 << turn;
     });
     return bits;
   }
 }
 
-/** The columns that single-column comparisons read, those first whose comparison moves a score most. */
+/** The columns that single-column comparisons read, as far as the table goes; the order does not depend on m and u. */
 function tabledSlots(comparisons: readonly CompiledComparison[]): Int32Array {
-  const single = comparisons.filter(({ slot }) => slot >= 0);
-  const swing = ({ most }: CompiledComparison): number => Math.max(...most) - Math.min(...most);
-  const ordered = single.toSorted((a, b) => swing(b) - swing(a));
-  return Int32Array.from([...new Set(ordered.map(({ slot }) => slot))].slice(0, MOST_TABLED));
+  const slots = comparisons.flatMap(({ slot }) => (slot >= 0 ? [slot] : []));
+  return Int32Array.from([...new Set(slots)].slice(0, MOST_TABLED));
 }

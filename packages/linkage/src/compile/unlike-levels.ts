@@ -5,7 +5,7 @@ import { compileCondition, type RowTest } from './compile-condition.ts';
 import type { CompileContext } from './compile-context.ts';
 import { NOTHING, type DerivedValues } from './derived-values.ts';
 import type { EditUnits } from './edit-units.ts';
-import { signaturesMayReach, type JaroUnits } from './jaro-units.ts';
+import { signaturesMayReach, signaturesMiss, type JaroUnits } from './jaro-units.ts';
 import { whenUnlike } from './known-condition.ts';
 import { LevelMemo } from './level-memo.ts';
 
@@ -18,6 +18,10 @@ export interface UnlikeLevels {
   readonly cost: number;
   /** Numbers kept beside the codes of a row. */
   readonly width: number;
+  /** Whether `bound` tells something: at once the level itself (`exact`), or what it can be at best. */
+  readonly bounds: 'exact' | 'best' | 'none';
+  /** The best level that can hold, from the numbers beside the codes alone. */
+  bound(rows: Int32Array, left: number, right: number): number;
   /** Write those numbers for a code (0 too) into a row. */
   fill(code: number, rows: Int32Array, at: number): void;
   /**
@@ -111,6 +115,7 @@ function derivedLadder(
 class JaroLadder implements UnlikeLevels {
   readonly cost = 3;
   readonly width = 1;
+  readonly bounds = 'best';
   readonly #jaro: JaroUnits;
   readonly #least: Float64Array;
   readonly #levels: Int32Array;
@@ -127,6 +132,11 @@ class JaroLadder implements UnlikeLevels {
 
   fill(code: number, rows: Int32Array, at: number): void {
     rows[at] = code === 0 ? 0 : this.#jaro.signature(code);
+  }
+
+  bound(rows: Int32Array, left: number, right: number): number {
+    const missed = signaturesMiss(rows[left] ?? 0, rows[right] ?? 0, this.#needed);
+    return this.#levels[missed] ?? this.#last;
   }
 
   level(a: number, b: number, rows: Int32Array, left: number, right: number, need: number, bits: Float64Array): number {
@@ -148,6 +158,7 @@ class JaroLadder implements UnlikeLevels {
 class EditLadder implements UnlikeLevels {
   readonly cost = 4;
   readonly width = 0;
+  readonly bounds = 'none';
   readonly #edits: EditUnits;
   readonly #most: Int32Array;
   readonly #levels: Int32Array;
@@ -166,6 +177,10 @@ class EditLadder implements UnlikeLevels {
     // Nothing beside the code.
   }
 
+  bound(): number {
+    return this.#last;
+  }
+
   level(a: number, b: number): number {
     const distance = this.#edits.distanceUpTo(a, b, this.#highest);
     if (distance > this.#highest) return this.#last;
@@ -180,6 +195,7 @@ class EditLadder implements UnlikeLevels {
 class DerivedLadder implements UnlikeLevels {
   readonly cost = 1;
   readonly width: number;
+  readonly bounds = 'exact';
   readonly #derived: readonly DerivedValues[];
   readonly #levels: Int32Array;
   readonly #last: number;
@@ -196,6 +212,10 @@ class DerivedLadder implements UnlikeLevels {
   }
 
   level(_a: number, _b: number, rows: Int32Array, left: number, right: number): number {
+    return this.bound(rows, left, right);
+  }
+
+  bound(rows: Int32Array, left: number, right: number): number {
     for (let at = 0; at < this.width; at += 1) {
       const id = rows[left + at] ?? NOTHING;
       if (id !== NOTHING && id === rows[right + at]) return this.#levels[at] ?? this.#last;
@@ -208,6 +228,7 @@ class DerivedLadder implements UnlikeLevels {
 class TestLadder implements UnlikeLevels {
   readonly cost = 8;
   readonly width = 0;
+  readonly bounds = 'none';
   readonly #dictionary: Dictionary;
   readonly #tests: readonly RowTest[];
   readonly #levels: Int32Array;
@@ -228,6 +249,10 @@ class TestLadder implements UnlikeLevels {
 
   fill(): void {
     // Nothing beside the code.
+  }
+
+  bound(): number {
+    return this.#last;
   }
 
   level(a: number, b: number): number {

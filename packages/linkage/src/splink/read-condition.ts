@@ -4,6 +4,9 @@ import { isSafePattern } from './pattern.ts';
 import { sqlTokens, TokenReader } from './sql-token.ts';
 
 const SIMILARITY_NAMES: readonly SimilarityName[] = ['jaro_winkler_similarity', 'jaro_similarity', 'jaccard'];
+// Far above what Splink's library writes (kilometres: 700 signs, 8 deep); a file from elsewhere must not fill the stack.
+const LONGEST = 10_000;
+const DEEPEST = 40;
 const DISTANCE_NAMES: readonly DistanceName[] = ['levenshtein', 'damerau_levenshtein'];
 
 /**
@@ -11,6 +14,7 @@ const DISTANCE_NAMES: readonly DistanceName[] = ['levenshtein', 'damerau_levensh
  * `null` when it is outside. Only data comes out: no text of a model is ever run as code.
  */
 export function readCondition(sql: string): Condition | null {
+  if (sql.length > LONGEST || deepest(sql) > DEEPEST) return null;
   if (/^\s*ELSE\s*$/iu.test(sql)) return { kind: 'else' };
   const distance = readKilometres(sql);
   if (distance !== null) return distance;
@@ -19,6 +23,15 @@ export function readCondition(sql: string): Condition | null {
   const reader = new TokenReader(tokens);
   const condition = either(reader);
   return reader.ended ? condition : null;
+}
+
+function deepest(sql: string): number {
+  let [depth, most] = [0, 0];
+  for (const sign of sql) {
+    if (sign === '(') most = Math.max(most, (depth += 1));
+    if (sign === ')') depth -= 1;
+  }
+  return most;
 }
 
 function either(reader: TokenReader): Condition | null {
@@ -103,8 +116,11 @@ function term(reader: TokenReader): Term | null {
     if (reader.take('number') !== '0' || !reader.takes(')', ',') || reader.take('text') !== '') return null;
     return reader.takes(')') ? { kind: 'extract', ...column, pattern } : null;
   }
+  // Splink casts a column of dates to text before it counts slips; here a date is text already.
+  const cast = reader.takes('cast', '(');
   const column = sided(reader);
-  return column === null ? null : { kind: 'column', ...column };
+  if (column === null || (cast && !reader.takes('as', 'text', ')'))) return null;
+  return { kind: 'column', ...column };
 }
 
 function sided(reader: TokenReader): { readonly column: string; readonly side: 'l' | 'r' } | null {

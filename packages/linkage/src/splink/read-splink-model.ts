@@ -1,25 +1,14 @@
 import type { BlockRule } from '../block/block-rule.ts';
 import { LinkageError } from '../linkage-error.ts';
 import { checkModel } from '../model/check-model.ts';
-import type { Comparison, Level, LinkageModel, SplinkSetting, TermAdjustment } from '../model/linkage-model.ts';
+import type { Comparison, LinkageModel, SplinkSetting } from '../model/linkage-model.ts';
 import { readBlockRule } from './block-sql.ts';
-import { listAt, objectAt, onlyKeys, textAt, type Shape } from './json-shape.ts';
-import { readCondition } from './read-condition.ts';
+import { listAt, objectAt, onlyKeys, shortened, shown, textAt, type Shape } from './json-shape.ts';
+import { parseModelText } from './parse-model-text.ts';
+import { checkProbabilities, readPrior } from './probability.ts';
+import { readLevel } from './read-level.ts';
 import { SPLINK_SETTINGS } from './splink-json.ts';
 
-const LEVEL_KEYS: Readonly<Record<string, Shape>> = {
-  sql_condition: 'text',
-  label_for_charts: 'text',
-  m_probability: 'number',
-  u_probability: 'number',
-  fix_m_probability: 'flag',
-  fix_u_probability: 'flag',
-  is_null_level: 'flag',
-  tf_adjustment_column: 'text',
-  tf_adjustment_weight: 'number',
-  tf_minimum_u_value: 'number',
-  disable_tf_exact_match_detection: 'flag',
-};
 const COMPARISON_KEYS: Readonly<Record<string, Shape>> = {
   output_column_name: 'text',
   comparison_levels: 'list',
@@ -34,7 +23,7 @@ const OWN = new Set(['probability_two_random_records_match', 'blocking_rules_to_
  * @throws LinkageError naming the key and the condition when the model holds something this engine does not support
  */
 export function readSplinkModel(json: unknown): LinkageModel {
-  const model = objectAt(typeof json === 'string' ? (JSON.parse(json) as unknown) : json, 'The model');
+  const model = objectAt(typeof json === 'string' ? parseModelText(json) : json, 'The model');
   onlyKeys(model, SPLINK_SETTINGS, 'The model');
   const settings = Object.entries(model).filter(([key]) => !OWN.has(key)) as [string, SplinkSetting][];
   if (textAt(model, 'sql_dialect', 'The model') !== 'duckdb') {
@@ -43,8 +32,14 @@ export function readSplinkModel(json: unknown): LinkageModel {
       `"sql_dialect" is "${String(model['sql_dialect'])}"; only DuckDB's conditions are read. Save the model with the DuckDB backend.`,
     );
   }
+  if (textAt(model, 'link_type', 'The model') !== 'dedupe_only') {
+    throw new LinkageError(
+      'splink-value-invalid',
+      `"link_type" is ${shown(model['link_type'])}; only "dedupe_only" is read, since blocking here brings any two records together. Stack the data sets, or link with Splink.`,
+    );
+  }
   return checkModel({
-    prior: Number(model['probability_two_random_records_match']),
+    prior: readPrior(model),
     comparisons: listAt(model['comparisons'], '"comparisons"').map(readComparison),
     blockRules: listAt(
       model['blocking_rules_to_generate_predictions'] ?? [],
@@ -59,52 +54,13 @@ function readComparison(json: unknown, at: number): Comparison {
   onlyKeys(comparison, COMPARISON_KEYS, `comparisons[${at}]`);
   const name = textAt(comparison, 'output_column_name', `comparisons[${at}]`);
   const description = comparison['comparison_description'];
-  return {
+  const list = listAt(comparison['comparison_levels'], `"comparison_levels" of "${name}"`);
+  const levels = list.map((level, i) => readLevel(level, name, i));
+  checkProbabilities(
+    list.map((level, i) => objectAt(level, `comparison_levels[${i}]`)),
     name,
-    ...(typeof description === 'string' ? { description } : {}),
-    levels: listAt(comparison['comparison_levels'], `"comparison_levels" of "${name}"`).map((level, i) =>
-      readLevel(level, name, i),
-    ),
-  };
-}
-
-function readLevel(json: unknown, comparison: string, at: number): Level {
-  const where = `Comparison "${comparison}", comparison_levels[${at}]`;
-  const level = objectAt(json, where);
-  onlyKeys(level, LEVEL_KEYS, where);
-  const sql = textAt(level, 'sql_condition', where);
-  const condition = readCondition(sql);
-  if (condition === null) {
-    throw new LinkageError(
-      'splink-condition-unsupported',
-      `${where}: "sql_condition" is outside the conditions this engine knows: ${sql}. Use a level of Splink's comparison library, or score with Splink.`,
-    );
-  }
-  const [m, u] = [level['m_probability'], level['u_probability']];
-  const termAdjustment = readAdjustment(level);
-  return {
-    label: textAt(level, 'label_for_charts', where),
-    condition,
-    kind: level['is_null_level'] === true ? 'null' : 'evidence',
-    ...(typeof m === 'number' ? { m } : {}),
-    ...(typeof u === 'number' ? { u } : {}),
-    fixM: level['fix_m_probability'] === true,
-    fixU: level['fix_u_probability'] === true,
-    ...(termAdjustment === null ? {} : { termAdjustment }),
-    sql,
-  };
-}
-
-function readAdjustment(level: Readonly<Record<string, unknown>>): TermAdjustment | null {
-  const column = level['tf_adjustment_column'];
-  const [weight, minimumU] = [level['tf_adjustment_weight'], level['tf_minimum_u_value']];
-  if (typeof column !== 'string') return null;
-  return {
-    column,
-    ...(typeof weight === 'number' ? { weight } : {}),
-    ...(typeof minimumU === 'number' ? { minimumU } : {}),
-    ...(level['disable_tf_exact_match_detection'] === true ? { fromOwnU: true } : {}),
-  };
+  );
+  return { name, ...(typeof description === 'string' ? { description } : {}), levels };
 }
 
 function readRule(json: unknown, at: number): BlockRule {
@@ -119,7 +75,7 @@ function readRule(json: unknown, at: number): BlockRule {
   if (rule === null) {
     throw new LinkageError(
       'splink-condition-unsupported',
-      `${where}: "blocking_rule" is outside the rules this engine knows: ${sql}. Use equality of columns or of SUBSTRINGs, joined by AND.`,
+      `${where}: "blocking_rule" is outside the rules this engine knows: ${shortened(sql)}. Use equality of columns or of SUBSTRINGs, joined by AND.`,
     );
   }
   return rule;
