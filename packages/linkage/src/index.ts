@@ -118,3 +118,45 @@ export {
   type EvaluationReport,
 } from './evaluate/evaluation-report.ts';
 export { writeEvaluation } from './evaluate/write-evaluation.ts';
+
+export { clusterLinks, type LinkClusters } from './cluster/cluster-links.ts';
+export { CLUSTER_THRESHOLD, type ClusterOptions } from './cluster/cluster-options.ts';
+export type { Links } from './cluster/links.ts';
+export { heldBackSentence, type HeldBackJoin, type HeldBackReason } from './cluster/held-back.ts';
+export {
+  checkDecisions,
+  requireConsistent,
+  type Contradiction,
+  type DecisionCheck,
+} from './cluster/check-decisions.ts';
+export {
+  explainCluster,
+  MOST_NAMED,
+  type BridgeSide,
+  type ClusterExplanation,
+  type HoldingLink,
+  type SingleLink,
+} from './cluster/explain-cluster.ts';
+export { flagPair, flagSentence, type FlagEvidence, type FlagKind, type PairFlag } from './cluster/flag-pair.ts';
+export {
+  flagClusters,
+  flagPairs,
+  type ClusterFlags,
+  type FlaggedPair,
+  type FlagSkip,
+} from './cluster/flag-clusters.ts';
+export { NO_CLUSTERS, stableIds, type IdentifiedClusters, type StableIds } from './cluster/stable-ids.ts';
+export type { RememberedId } from './cluster/remembered-ids.ts';
+export type { ClusterChange } from './cluster/id-changes.ts';
+
+export { columnsOfField, type ColumnCondition, type RowCondition } from './model/field-kinds.ts';
+export { fieldTest, fieldTests, rowTest, type RowTest, type ValueTest } from './model/field-tests.ts';
+export { doubleMetaphone, soundAlike, soundsOf } from './similarity/double-metaphone.ts';
+export { areVariants, standardSpelling, VARIANT_COUNT } from './similarity/name-variants.ts';
+export { forenameRoots } from './similarity/nicknames.ts';
+export { neighboursExchanged, oneSignWrong } from './similarity/slips.ts';
+export { LONGEST_FIELD } from './normalise/field-length.ts';
+export { namesInText } from './normalise/aliases.ts';
+export { normaliseSchool, type SchoolRefusal } from './normalise/school.ts';
+export { parseYearGroup, yearGroupOf, type YearGroup, type YearGroupRefusal } from './normalise/year-group.ts';
+export { normalisePhonePart, phonePartsFit, type PhonePart, type PhonePartRefusal } from './normalise/phone-part.ts';

@@ -1,3 +1,4 @@
+import type { BlockRule } from '../block/block-rule.ts';
 import type { Columns } from '../columns/columns.ts';
 import { shared } from '../columns/dictionary.ts';
 import { CompileContext } from '../compile/compile-context.ts';
@@ -6,16 +7,16 @@ import type { LinkageModel } from '../model/linkage-model.ts';
 import type { KeyCodes } from './key-codes.ts';
 
 /**
- * Records row by row: first the codes that the model compares, then the key of every rule, then what the comparisons keep
- * beside the codes, and the bits of the missing columns. All that most pairs need stands in one place in memory, which is
- * filled up to whole cache lines where that costs little.
+ * Records row by row: first the codes that the model compares, then the keys of rules that are not plain equality of such
+ * columns, what the comparisons keep beside the codes, and the bits of the missing columns. All that most pairs need
+ * stands in one place in memory.
  */
 export interface PackedRows {
   readonly rows: Int32Array;
   /** Numbers a row. */
   readonly stride: number;
-  /** Where the keys of the rules start in a row. */
-  readonly keysAt: number;
+  /** How a pair shows that a rule makes it, rule by rule. */
+  readonly marks: readonly RuleMark[];
   /** Where the numbers beside the codes start. */
   readonly besideAt: number;
   /** Where the bits of the missing columns stand. */
@@ -23,27 +24,54 @@ export interface PackedRows {
   readonly size: number;
 }
 
-/** Numbers in a cache line of 64 bytes. */
-const LINE = 16;
+/**
+ * A rule makes a pair when these columns agree (bits of `PairScorer.agreement`), when the number at this place of the rows
+ * is equal, or, where lists are taken item by item, as `ListRepeats` says.
+ */
+export type RuleMark =
+  | { readonly kind: 'columns'; readonly bits: number }
+  | { readonly kind: 'key'; readonly at: number }
+  | { readonly kind: 'lists' };
 
 /** Put columns and keys into rows; the column order becomes the place in the row. */
 export function packRows(columns: Columns, keys: readonly KeyCodes[], model: LinkageModel): PackedRows {
-  const keysAt = columns.codes.length;
-  const besideAt = keysAt + keys.length;
-  // What stands beside the codes depends on the model's conditions alone, so training does not change the rows.
-  const scorer = new PairScorer(model, new CompileContext(columns.dictionaries), {
-    threshold: 0,
-    frequencies: 'none',
-    besideAt,
-    final: true,
+  const context = new CompileContext(columns.dictionaries);
+  const options = { threshold: 0, frequencies: 'none', final: true } as const;
+  const { tabled } = new PairScorer(model, context, { ...options, besideAt: 0 });
+  const width = columns.codes.length;
+  let place = width;
+  const marks = model.blockRules.map((rule, at): RuleMark => {
+    if (keys[at]?.lists !== null) return { kind: 'lists' };
+    const bits = columnBits(rule, columns, tabled);
+    if (bits !== null) return { kind: 'columns', bits };
+    place += 1;
+    return { kind: 'key', at: place - 1 };
   });
+  const besideAt = place;
+  // What stands beside the codes depends on the model's conditions alone, so training does not change the rows.
+  const scorer = new PairScorer(model, context, { ...options, besideAt });
   const missingAt = scorer.stride;
-  const wide = missingAt + 1;
-  const stride = wide % LINE > LINE - 4 ? Math.ceil(wide / LINE) * LINE : wide;
+  const stride = missingAt + 1;
   const rows = new Int32Array(shared(columns.size * stride * 4));
-  [...columns.codes, ...keys.map(({ codes }) => codes)].forEach((codes, place) => {
-    for (let at = 0, to = place; at < columns.size; at += 1, to += stride) rows[to] = codes[at] ?? 0;
+  const put = (codes: Int32Array, into: number): void => {
+    for (let at = 0, to = into; at < columns.size; at += 1, to += stride) rows[to] = codes[at] ?? 0;
+  };
+  columns.codes.forEach(put);
+  marks.forEach((mark, at) => {
+    const codes = keys[at]?.codes;
+    if (mark.kind === 'key' && codes !== undefined) put(codes, mark.at);
   });
   for (let at = 0, to = 0; at < columns.size; at += 1, to += stride) rows[to + missingAt] = scorer.complete(rows, to);
-  return { rows, stride, keysAt, besideAt, missingAt, size: columns.size };
+  return { rows, stride, marks, besideAt, missingAt, size: columns.size };
+}
+
+/** Bits of the columns whose equality is the rule; `null` when it reads parts, or a column outside the table. */
+function columnBits({ keys }: BlockRule, columns: Columns, tabled: Int32Array): number | null {
+  let bits = 0;
+  for (const { column, part } of keys) {
+    const bit = tabled.indexOf(columns.names.indexOf(column));
+    if (bit < 0 || part !== undefined) return null;
+    bits |= 1 << bit;
+  }
+  return bits;
 }

@@ -54,6 +54,7 @@ export class Work {
   readonly #context: CompileContext;
   #setting: Setting | null = null;
   #scorer: PairScorer | null = null;
+  #chunkScorer: ChunkScorer | null = null;
 
   constructor(ground: Ground) {
     this.#packed = ground.packed;
@@ -65,6 +66,7 @@ export class Work {
   /** Compile the model for the work that follows; what was derived from the values before is kept. */
   set(setting: Setting): void {
     this.#setting = setting;
+    this.#chunkScorer = null;
     this.#scorer = new PairScorer(setting.model, this.#context, {
       threshold: setting.threshold,
       frequencies: setting.frequencies,
@@ -78,9 +80,7 @@ export class Work {
     if (scorer === null || setting === null) throw new Error('A piece of work came before its model.');
     switch (task.kind) {
       case 'score': {
-        const { compared, edges } = new ChunkScorer(this.#packed, scorer, setting.threshold, this.#groups).score(
-          task.chunk,
-        );
+        const { compared, edges } = this.#chunks(scorer, setting).score(task.chunk);
         return { kind: 'score', compared, edges: edges.edges() };
       }
       case 'patterns':
@@ -91,6 +91,11 @@ export class Work {
       case 'levels':
         return { kind: 'levels', counts: sampleLevels(this.#packed, scorer, task) };
     }
+  }
+
+  #chunks(scorer: PairScorer, setting: Setting): ChunkScorer {
+    this.#chunkScorer ??= new ChunkScorer(this.#packed, scorer, setting.threshold, this.#groups);
+    return this.#chunkScorer;
   }
 }
 

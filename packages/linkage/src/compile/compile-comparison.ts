@@ -2,6 +2,7 @@ import { exactColumn } from '../model/condition.ts';
 import { levelWeight } from '../model/level-weight.ts';
 import type { Comparison, Level } from '../model/linkage-model.ts';
 import { columnsOf } from '../score/compared-values.ts';
+import type { BoundStep } from './bound-program.ts';
 import { compileAdjustment, type CompiledAdjustment } from './compile-adjustment.ts';
 import { compileCondition, type RowTest } from './compile-condition.ts';
 import type { CompileContext } from './compile-context.ts';
@@ -87,14 +88,14 @@ export class CompiledComparison {
     this.#unlike?.fill(rows[p + this.slot] ?? 0, rows, p + this.#beside);
   }
 
-  /** What `bound` tells: the level itself, the best that can hold, or nothing. */
+  /** What `boundStep` tells: the level itself, the best that can hold, or nothing. */
   get bounds(): UnlikeLevels['bounds'] {
     return this.#unlike?.bounds ?? 'none';
   }
 
-  /** The best level that two unlike values can have, without comparing texts. */
-  bound(rows: Int32Array, p: number, q: number): number {
-    return this.#unlike?.bound(rows, p + this.#beside, q + this.#beside) ?? 0;
+  /** How it is told without comparing texts. */
+  boundStep(): BoundStep | null {
+    return this.#unlike?.step(this.#beside) ?? null;
   }
 
   /** Bits of two equal values, the rarity of the value included. */

@@ -52,7 +52,10 @@ export function compileCondition(condition: Condition, context: CompileContext):
       const [slot, epochs, { atMostSeconds }] = [context.slot(column), context.epochs(column), condition];
       return bothKnown(slot, (a, b) => Math.abs(epochs.seconds(a) - epochs.seconds(b)) <= atMostSeconds);
     }
-    case 'sharedItems':
+    case 'sharedItems': {
+      const [slot, items, { atLeast }] = [context.slot(condition.column), context.items(condition.column), condition];
+      return bothKnown(slot, (a, b) => items.shared(a, b, atLeast));
+    }
     case 'kilometres':
       return asRecords(condition, context);
     case 'namesTransposed':

@@ -3,6 +3,7 @@ import { LinkageError } from '../linkage-error.ts';
 import type { Term } from '../model/condition.ts';
 import { DerivedTexts, DerivedValues, EpochValues } from './derived-values.ts';
 import { EditUnits } from './edit-units.ts';
+import { ItemCodes } from './item-codes.ts';
 import { JaroUnits } from './jaro-units.ts';
 
 /**
@@ -16,6 +17,7 @@ export class CompileContext {
   readonly #derived = new Map<string, DerivedValues>();
   readonly #derivedOf = new Map<string, DerivedValues[]>();
   readonly #epochs = new Map<string, EpochValues>();
+  readonly #items = new Map<string, ItemCodes>();
   readonly #edits = new Map<string, EditUnits>();
   readonly #jaros = new Map<string, JaroUnits>();
 
@@ -57,6 +59,11 @@ export class CompileContext {
     for (const values of this.#derivedOf.get(column) ?? []) values.forget(code);
     this.#epochs.get(column)?.forget(code);
     this.#edits.get(column)?.forget();
+    this.#items.get(column)?.forget(code);
+  }
+
+  items(column: string): ItemCodes {
+    return keep(this.#items, column, () => new ItemCodes(this.dictionary(column)));
   }
 
   edits(column: string): EditUnits {

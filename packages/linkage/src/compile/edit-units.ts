@@ -1,6 +1,7 @@
 import type { Dictionary } from '../columns/dictionary.ts';
 import { damerauLevenshtein } from '../similarity/damerau-levenshtein.ts';
 import { levenshtein } from '../similarity/levenshtein.ts';
+import { LevelMemo } from './level-memo.ts';
 
 const SHORT = 31;
 
@@ -12,6 +13,7 @@ export class EditUnits {
   readonly #dictionary: Dictionary;
   readonly #positions = new Map<number, number>();
   readonly #ascii = new Int32Array(128);
+  readonly #exchanges = new LevelMemo(1 << 13);
   #lastA = -1;
   #lastB = -1;
   #last = 0;
@@ -54,7 +56,11 @@ export class EditUnits {
     const plain = this.#distance(a, b);
     if (plain <= most) return true;
     if (plain > 2 * most) return false;
-    return damerauLevenshtein(this.#dictionary.text(a), this.#dictionary.text(b)) <= most;
+    const kept = this.#exchanges.find(a, b);
+    if (kept >= 0 && a < this.#dictionary.size && b < this.#dictionary.size) return kept <= most;
+    const distance = damerauLevenshtein(this.#dictionary.text(a), this.#dictionary.text(b));
+    if (distance < 127) this.#exchanges.keep(a, b, distance);
+    return distance <= most;
   }
 
   #distance(a: number, b: number): number {

@@ -48,7 +48,7 @@ export class JaroUnits {
   needed(least: number): Uint8Array {
     const kept = this.#needs.get(least);
     if (kept !== undefined) return kept;
-    const needed = new Uint8Array(32 * 32).fill(255);
+    const needed = new Uint8Array(32 * 32).fill(254);
     for (let left = 1; left < 32; left += 1) {
       for (let right = 1; right < 32; right += 1) {
         for (let matches = Math.min(left, right); matches >= 0; matches -= 1) {
@@ -161,23 +161,23 @@ export class JaroUnits {
 
 /** `JaroUnits.mayReach` on two signatures. */
 export function signaturesMayReach(left: number, right: number, needed: Uint8Array): boolean {
-  if (left === LONG || right === LONG) return true;
-  const lengthA = left >>> LETTER_BITS;
-  const lengthB = right >>> LETTER_BITS;
-  const need = needed[lengthA * 32 + lengthB] ?? 0;
-  return lengthA - bits(left & ~right & LETTERS) >= need && lengthB - bits(right & ~left & LETTERS) >= need;
+  return signatureMatches(left, right) >= (needed[signaturePlace(left, right)] ?? 0);
 }
 
-/** How many of several similarities, the highest first, two signatures are sure to miss. */
-export function signaturesMiss(left: number, right: number, needed: readonly Uint8Array[]): number {
-  if (left === LONG || right === LONG) return 0;
-  const lengthA = left >>> LETTER_BITS;
-  const lengthB = right >>> LETTER_BITS;
-  const matches = Math.min(lengthA - bits(left & ~right & LETTERS), lengthB - bits(right & ~left & LETTERS));
-  const place = lengthA * 32 + lengthB;
-  let missed = 0;
-  while (missed < needed.length && matches < (needed[missed]?.[place] ?? 0)) missed += 1;
-  return missed;
+/** More than any table asks for. */
+const ALL_MATCH = 255;
+
+/** Most signs of two signatures that can match; no bound when one is `LONG`. */
+export function signatureMatches(left: number, right: number): number {
+  if (left === LONG || right === LONG) return ALL_MATCH;
+  const missingA = (left >>> LETTER_BITS) - bits(left & ~right & LETTERS);
+  const missingB = (right >>> LETTER_BITS) - bits(right & ~left & LETTERS);
+  return missingA < missingB ? missingA : missingB;
+}
+
+/** Where the lengths of two signatures stand in a table of `needed`. */
+export function signaturePlace(left: number, right: number): number {
+  return ((left >>> LETTER_BITS) & 31) * 32 + ((right >>> LETTER_BITS) & 31);
 }
 
 function bits(word: number): number {

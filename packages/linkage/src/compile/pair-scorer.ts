@@ -1,5 +1,6 @@
 import { priorWeight } from '../model/level-weight.ts';
 import type { LinkageModel } from '../model/linkage-model.ts';
+import { BoundProgram } from './bound-program.ts';
 import { CompiledComparison, DIFFERENT, MISSING, SAME } from './compile-comparison.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { Frequencies } from './frequency-source.ts';
@@ -47,8 +48,7 @@ export class PairScorer {
   readonly #most: Float64Array;
   /** Bits that rarity added in each comparison of that pair; NaN where a level is not adjusted. */
   readonly frequencyWeights: Float64Array;
-  /** Most bits that each comparison can still give to the pair at hand. */
-  readonly #limit: Float64Array;
+  readonly #bounds: BoundProgram;
   /** By agreement: which comparisons have equal values whose weight must be looked up; bit = position. */
   readonly #looked: Int32Array;
   /** By agreement: which comparisons have a bound on unlike values; bit = turn in `#order`. */
@@ -67,7 +67,6 @@ export class PairScorer {
     const count = this.comparisons.length;
     this.levels = new Int16Array(count);
     this.frequencyWeights = new Float64Array(count);
-    this.#limit = new Float64Array(count);
     this.#prior = priorWeight(model.prior);
     this.#threshold = options.threshold;
     this.tabled = tabledSlots(this.comparisons);
@@ -76,6 +75,7 @@ export class PairScorer {
     this.#order = Int32Array.from(
       this.comparisons.map((_, at) => at).sort((a, b) => this.#gainOf(b) - this.#gainOf(a) || a - b),
     );
+    this.#bounds = new BoundProgram(Array.from(this.#order).flatMap((at) => this.comparisons[at] ?? []));
     const patterns = 4 ** this.tabled.length;
     this.ceilings = Float64Array.from({ length: patterns }, (_, key) => this.#ceilingOf(key));
     this.#looked = Int32Array.from({ length: patterns }, (_, key) => this.#lookedUp(key));
@@ -117,21 +117,15 @@ export class PairScorer {
     }
     if (reach < least) return BELOW;
     // … what unlike values can give at best, …
-    for (let rest = this.#bounded[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
-      const at = this.#order[31 - Math.clz32(rest & -rest)] ?? 0;
-      const compared = this.comparisons[at];
-      if (compared === undefined) continue;
-      const limit = compared.bits[compared.bound(rows, p, q)] ?? 0;
-      this.#limit[at] = limit;
-      reach += limit - (this.#most[at * 3 + DIFFERENT] ?? 0);
-      if (reach < least) return BELOW;
-    }
-    // … and the texts themselves.
     const bounded = this.#bounded[agreement] ?? 0;
+    reach = this.#bounds.run(rows, p, q, bounded, reach, least);
+    if (reach < least) return BELOW;
+    // … and the texts themselves.
     for (let rest = this.#judged[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
-      const turn = rest & -rest;
-      const at = this.#order[31 - Math.clz32(turn)] ?? 0;
-      const limit = (bounded & turn) === 0 ? (this.#most[at * 3 + DIFFERENT] ?? 0) : (this.#limit[at] ?? 0);
+      const turn = 31 - Math.clz32(rest & -rest);
+      const at = this.#order[turn] ?? 0;
+      const known = ((bounded >>> turn) & 1) === 1;
+      const limit = (known ? this.#bounds.limits[turn] : this.#most[at * 3 + DIFFERENT]) ?? 0;
       const compared = this.comparisons[at];
       const level = compared?.levelFor(rows, p, q, least - reach + limit) ?? 0;
       if (level === OUT_OF_REACH) return BELOW;

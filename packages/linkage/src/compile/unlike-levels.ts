@@ -1,11 +1,12 @@
 import type { Dictionary } from '../columns/dictionary.ts';
 import type { Condition, Term } from '../model/condition.ts';
 import type { Comparison } from '../model/linkage-model.ts';
+import type { BoundStep } from './bound-program.ts';
 import { compileCondition, type RowTest } from './compile-condition.ts';
 import type { CompileContext } from './compile-context.ts';
 import { NOTHING, type DerivedValues } from './derived-values.ts';
 import type { EditUnits } from './edit-units.ts';
-import { signaturesMayReach, signaturesMiss, type JaroUnits } from './jaro-units.ts';
+import { signaturesMayReach, type JaroUnits } from './jaro-units.ts';
 import { whenUnlike } from './known-condition.ts';
 import { LevelMemo } from './level-memo.ts';
 
@@ -18,10 +19,10 @@ export interface UnlikeLevels {
   readonly cost: number;
   /** Numbers kept beside the codes of a row. */
   readonly width: number;
-  /** Whether `bound` tells something: at once the level itself (`exact`), or what it can be at best. */
+  /** Whether `step` tells something: at once the level itself (`exact`), or what it can be at best. */
   readonly bounds: 'exact' | 'best' | 'none';
-  /** The best level that can hold, from the numbers beside the codes alone. */
-  bound(rows: Int32Array, left: number, right: number): number;
+  /** What can be told from the numbers beside the codes alone, which stand at `beside` in a row. */
+  step(beside: number): BoundStep | null;
   /** Write those numbers for a code (0 too) into a row. */
   fill(code: number, rows: Int32Array, at: number): void;
   /**
@@ -134,9 +135,8 @@ class JaroLadder implements UnlikeLevels {
     rows[at] = code === 0 ? 0 : this.#jaro.signature(code);
   }
 
-  bound(rows: Int32Array, left: number, right: number): number {
-    const missed = signaturesMiss(rows[left] ?? 0, rows[right] ?? 0, this.#needed);
-    return this.#levels[missed] ?? this.#last;
+  step(beside: number): BoundStep {
+    return { kind: 'letters', beside, levels: Array.from(this.#levels), needed: this.#needed };
   }
 
   level(a: number, b: number, rows: Int32Array, left: number, right: number, need: number, bits: Float64Array): number {
@@ -177,8 +177,8 @@ class EditLadder implements UnlikeLevels {
     // Nothing beside the code.
   }
 
-  bound(): number {
-    return this.#last;
+  step(): null {
+    return null;
   }
 
   level(a: number, b: number): number {
@@ -211,11 +211,11 @@ class DerivedLadder implements UnlikeLevels {
     for (let at = 0; at < this.width; at += 1) rows[start + at] = this.#derived[at]?.id(code) ?? NOTHING;
   }
 
-  level(_a: number, _b: number, rows: Int32Array, left: number, right: number): number {
-    return this.bound(rows, left, right);
+  step(beside: number): BoundStep {
+    return { kind: 'parts', beside, levels: Array.from(this.#levels) };
   }
 
-  bound(rows: Int32Array, left: number, right: number): number {
+  level(_a: number, _b: number, rows: Int32Array, left: number, right: number): number {
     for (let at = 0; at < this.width; at += 1) {
       const id = rows[left + at] ?? NOTHING;
       if (id !== NOTHING && id === rows[right + at]) return this.#levels[at] ?? this.#last;
@@ -251,8 +251,8 @@ class TestLadder implements UnlikeLevels {
     // Nothing beside the code.
   }
 
-  bound(): number {
-    return this.#last;
+  step(): null {
+    return null;
   }
 
   level(a: number, b: number): number {
