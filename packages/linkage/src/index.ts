@@ -71,6 +71,7 @@ export { parameterRows, type ParameterRow } from './train/parameter-chart-rows.t
 export { encodeRecords, recordAt, type Columns } from './columns/columns.ts';
 export { Dictionary, LONGEST_VALUE, type SharedDictionary } from './columns/dictionary.ts';
 export { readCsv } from './columns/read-csv.ts';
+export { readCsvInThreads } from './batch/read-csv-in-threads.ts';
 export { modelColumns } from './compile/model-columns.ts';
 export type { Frequencies } from './compile/frequency-source.ts';
 export {

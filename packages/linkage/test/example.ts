@@ -1,22 +1,22 @@
-/** The example of README.md; a test keeps the two the same. */
+/** The example of README.md; a test keeps the two the same, and the built package runs it in plain Node. */
 /* eslint-disable no-console -- an example shows what it finds */
-import { block, cluster, personModel, personRecord, scorePair } from '@throughline/linkage';
+import * as linkage from '@throughline/linkage';
 
 const written = [
   { name: 'Karen Ashdown', born: '04/03/2010', phone: '07700 900123', postcode: 'SO14 3AB' },
   { name: 'Kaz Ashdown', born: 'about 15', phone: '+44 7700 900123' },
   { name: 'Tyler Ashdown', born: '04/03/2010', phone: '07700 900123', postcode: 'so143ab' },
 ];
-const records = written.map((person) => personRecord(person, '2026-03-10').record);
+const model = linkage.personModel;
+const records = written.map((person) => linkage.personRecord(person, '2026-03-10').record);
 
-const blocked = block(records, personModel.blockRules);
-if (!blocked.ok) throw new Error(blocked.message); // names the rule and the value that would explode
+// Batch: score what the model's blocking rules bring together, then cluster; weak pairs are kept, for they speak against.
+const columns = linkage.encodeRecords(records, linkage.modelColumns(model));
+const { edges } = await linkage.linkColumns(columns, model, { threshold: -20, frequencies: 'none' });
+const { clusterOf } = linkage.clusterLinks({ size: columns.size, ...edges });
+console.log([...clusterOf]); // [0, 0, 2]: Karen and Kaz are one, Tyler of the same phone and birthday is another
 
-for (const { left, right, rule } of blocked.pairs) {
-  const score = scorePair(personModel, records[left] ?? {}, records[right] ?? {});
-  console.log(left, right, rule, score.weight.toFixed(1), score.why[0], score.whyNot[0]);
-}
-
-// Proposals that a person accepted, and decisions: "different" always wins.
-const found = cluster(['a', 'b', 'c'], [{ a: 'a', b: 'b', weight: 9 }], [{ verdict: 'different', a: 'a', b: 'c' }]);
-console.log(found.clusters, found.bridges, found.conflicts);
+// Live: who could this be, and why?
+const asked = linkage.personRecord({ name: 'Kaz', born: '2010', phone: 'ends 0123' }, '2026-03-11').record;
+const [found] = linkage.LiveIndex.of(columns, model).search(asked, { threshold: -20 }).candidates;
+console.log(found?.record, found?.weight.toFixed(1), found?.why[0], found?.whyNot[0]);

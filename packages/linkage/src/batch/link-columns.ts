@@ -1,8 +1,8 @@
-import { keyCodes } from './key-codes.ts';
+import { keyCodes, type KeyCodes } from './key-codes.ts';
 import { Checkpoint } from './checkpoint.ts';
 import { joinEdges, type Edges } from './edges.ts';
 import { groupByKey, type Groups } from './groups.ts';
-import { packRows } from './packed-rows.ts';
+import { packRows, putKeys, type PackedRows } from './packed-rows.ts';
 import { planChunks } from './plan.ts';
 import { ThreadPool } from './thread-pool.ts';
 import { TRAIN_DEFAULTS, trainColumns, type TrainOptions, type Training } from './train-columns.ts';
@@ -76,13 +76,12 @@ export async function linkColumns(
   const settings: LinkOptions = { ...LINK_DEFAULTS, ...options };
   checkModel(model);
   const started = performance.now();
-  const keys = model.blockRules.map((rule) => keyCodes(columns, rule));
-  const groups = keys.map(groupByKey);
-  const rules = workOf(columns, model.blockRules, groups);
-  for (const rule of rules) guard(rule, settings.pairsPerRule);
   const pool = settings.pool ?? new ThreadPool(settings.threads);
   try {
-    pool.setGround({ columns: sharedColumns(columns), packed: packRows(columns, keys, model), groups });
+    const { packed, groups } = await blockAndPack(columns, model, pool, settings.signal);
+    const rules = workOf(columns, model.blockRules, groups);
+    for (const rule of rules) guard(rule, settings.pairsPerRule);
+    pool.setGround({ packed, groups });
     const blocked = performance.now();
     const training = settings.train === null ? null : await train(columns, model, groups, pool, settings);
     const trained = performance.now();
@@ -98,6 +97,30 @@ export async function linkColumns(
   } finally {
     if (settings.pool === undefined) await pool.close();
   }
+}
+
+/** The threads group the records by each rule while the rows are made here. */
+async function blockAndPack(
+  columns: Columns,
+  model: LinkageModel,
+  pool: ThreadPool,
+  signal: AbortSignal | undefined,
+): Promise<{ packed: PackedRows; groups: readonly Groups[] }> {
+  pool.setColumns(sharedColumns(columns));
+  const found: { keys: KeyCodes; groups: Groups }[] = [];
+  const grouping = pool.run(
+    model.blockRules.map((rule) => ({ kind: 'group', rule })),
+    (at, result) => {
+      if (result.kind === 'group') found[at] = result;
+    },
+    signal,
+  );
+  const packed = await Promise.all([packRows(columns, model), grouping]).then(([rows]) => rows);
+  putKeys(
+    packed,
+    found.map(({ keys }) => keys),
+  );
+  return { packed, groups: found.map(({ groups }) => groups) };
 }
 
 /** What every rule would cost, without running it. */

@@ -1,4 +1,4 @@
-import type { BlockRule } from '../block/block-rule.ts';
+import { takesItems, type BlockRule } from '../block/block-rule.ts';
 import type { Columns } from '../columns/columns.ts';
 import { shared } from '../columns/dictionary.ts';
 import { CompileContext } from '../compile/compile-context.ts';
@@ -33,15 +33,15 @@ export type RuleMark =
   | { readonly kind: 'key'; readonly at: number }
   | { readonly kind: 'lists' };
 
-/** Put columns and keys into rows; the column order becomes the place in the row. */
-export function packRows(columns: Columns, keys: readonly KeyCodes[], model: LinkageModel): PackedRows {
+/** Put columns into rows; the column order becomes the place in the row. Keys are put in by `putKeys`. */
+export function packRows(columns: Columns, model: LinkageModel): PackedRows {
   const context = new CompileContext(columns.dictionaries);
   const options = { threshold: 0, frequencies: 'none', final: true } as const;
   const { tabled } = new PairScorer(model, context, { ...options, besideAt: 0 });
   const width = columns.codes.length;
   let place = width;
-  const marks = model.blockRules.map((rule, at): RuleMark => {
-    if (keys[at]?.lists !== null) return { kind: 'lists' };
+  const marks = model.blockRules.map((rule): RuleMark => {
+    if (takesItems(rule)) return { kind: 'lists' };
     const bits = columnBits(rule, columns, tabled);
     if (bits !== null) return { kind: 'columns', bits };
     place += 1;
@@ -57,12 +57,17 @@ export function packRows(columns: Columns, keys: readonly KeyCodes[], model: Lin
     for (let at = 0, to = into; at < columns.size; at += 1, to += stride) rows[to] = codes[at] ?? 0;
   };
   columns.codes.forEach(put);
-  marks.forEach((mark, at) => {
-    const codes = keys[at]?.codes;
-    if (mark.kind === 'key' && codes !== undefined) put(codes, mark.at);
-  });
   for (let at = 0, to = 0; at < columns.size; at += 1, to += stride) rows[to + missingAt] = scorer.complete(rows, to);
   return { rows, stride, marks, besideAt, missingAt, size: columns.size };
+}
+
+/** Put the keys of the rules that are not plain equality of columns into their places. */
+export function putKeys({ rows, stride, marks, size }: PackedRows, keys: readonly KeyCodes[]): void {
+  marks.forEach((mark, rule) => {
+    const codes = keys[rule]?.codes;
+    if (mark.kind !== 'key' || codes === undefined) return;
+    for (let at = 0, to = mark.at; at < size; at += 1, to += stride) rows[to] = codes[at] ?? 0;
+  });
 }
 
 /** Bits of the columns whose equality is the rule; `null` when it reads parts, or a column outside the table. */

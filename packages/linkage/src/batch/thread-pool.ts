@@ -1,15 +1,19 @@
 import { Worker } from 'node:worker_threads';
-import { LinkageError } from '../linkage-error.ts';
+import type { SharedColumns } from '../columns/columns.ts';
+import { LinkageError, type LinkageErrorCode } from '../linkage-error.ts';
 import { Work, type Ground, type Setting, type Task, type TaskResult } from './work.ts';
 
 /** What is sent to a thread. */
 export type ThreadMessage =
+  | { readonly kind: 'columns'; readonly columns: SharedColumns }
   | { readonly kind: 'ground'; readonly ground: Ground }
   | { readonly kind: 'setting'; readonly setting: Setting }
   | { readonly kind: 'task'; readonly at: number; readonly task: Task };
 
 /** What a thread answers. */
-export type ThreadReply = { readonly at: number; readonly result: TaskResult } | { readonly failed: string };
+export type ThreadReply =
+  | { readonly at: number; readonly result: TaskResult }
+  | { readonly failed: string; readonly code: LinkageErrorCode | null };
 
 /** Called as results come in, in any order: which task, and what it gave. */
 export type OnResult = (at: number, result: TaskResult) => void;
@@ -27,8 +31,18 @@ export class ThreadPool {
     this.#workers = Array.from({ length: threads }, startThread);
   }
 
+  /** How many threads it has. */
+  get threads(): number {
+    return this.#workers.length;
+  }
+
+  setColumns(columns: SharedColumns): void {
+    if (this.#workers.length === 0) this.#here = new Work(columns);
+    this.#tellAll({ kind: 'columns', columns });
+  }
+
   setGround(ground: Ground): void {
-    if (this.#workers.length === 0) this.#here = new Work(ground);
+    this.#here?.setGround(ground);
     this.#tellAll({ kind: 'ground', ground });
   }
 
@@ -65,7 +79,7 @@ export class ThreadPool {
   async #runHere(tasks: readonly Task[], take: () => number, onResult: OnResult): Promise<void> {
     for (let at = take(); at >= 0; at = take()) {
       const task = tasks[at];
-      if (task !== undefined && this.#here !== null) onResult(at, this.#here.do(task));
+      if (task !== undefined) onResult(at, Work.do(this.#here, task));
       await new Promise<void>((resolve) => {
         setImmediate(resolve);
       });
@@ -92,7 +106,11 @@ function runIn(worker: Worker, tasks: readonly Task[], take: () => number, onRes
     };
     const answered = (reply: ThreadReply): void => {
       if ('failed' in reply) {
-        done(new Error(`A linkage thread failed: ${reply.failed}`));
+        done(
+          reply.code === null
+            ? new Error(`A linkage thread failed: ${reply.failed}`)
+            : new LinkageError(reply.code, reply.failed),
+        );
         return;
       }
       onResult(reply.at, reply.result);

@@ -25,11 +25,11 @@ export interface TrainOptions {
   readonly prior: boolean;
 }
 
-/** One million random pairs tell a level of one in ten thousand to a tenth; Splink's convergence, more rounds. */
+/** Half a million random pairs tell a level of one in ten thousand to a seventh; Splink's convergence, more rounds. */
 export const TRAIN_DEFAULTS: TrainOptions = {
   seed: 1,
-  randomPairs: 1_000_000,
-  pairsASession: 500_000,
+  randomPairs: 500_000,
+  pairsASession: 250_000,
   convergence: 1e-4,
   iterations: 50,
   prior: true,

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { LinkageError } from '../linkage-error.ts';
 import type { ThreadMessage, ThreadReply } from './thread-pool.ts';
 import { Work } from './work.ts';
 
@@ -6,10 +7,11 @@ import { Work } from './work.ts';
 let work: Work | null = null;
 parentPort?.on('message', (message: ThreadMessage) => {
   try {
-    if (message.kind === 'ground') work = new Work(message.ground);
+    if (message.kind === 'columns') work = new Work(message.columns);
+    else if (message.kind === 'ground') work?.setGround(message.ground);
     else if (message.kind === 'setting') work?.set(message.setting);
-    else if (work !== null) {
-      const result = work.do(message.task);
+    else {
+      const result = Work.do(work, message.task);
       const moved =
         result.kind === 'score'
           ? [result.edges.left.buffer, result.edges.right.buffer, result.edges.weight.buffer, result.edges.rule.buffer]
@@ -17,6 +19,8 @@ parentPort?.on('message', (message: ThreadMessage) => {
       parentPort?.postMessage({ at: message.at, result } satisfies ThreadReply, moved as ArrayBuffer[]);
     }
   } catch (error) {
-    parentPort?.postMessage({ failed: error instanceof Error ? error.message : String(error) } satisfies ThreadReply);
+    const failed = error instanceof Error ? error.message : String(error);
+    const code = error instanceof LinkageError ? error.code : null;
+    parentPort?.postMessage({ failed, code } satisfies ThreadReply);
   }
 });

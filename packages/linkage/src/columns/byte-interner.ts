@@ -11,22 +11,24 @@ export class ByteInterner {
   #starts = new Int32Array(1 << 12);
   #counts = new Int32Array(1 << 12);
   #hashes = new Int32Array(1 << 12);
-  #table = new Int32Array(1 << 13);
+  /** Hash and code side by side, so that a value met before is found by one look into memory, or told from another. */
+  #table = new Int32Array(1 << 14);
   #size = 1;
 
   /** Code of the value `from[start … end)`, whose hash the caller made while scanning; counts one more record. */
   intern(from: Uint8Array, start: number, end: number, hash: number): number {
     const length = end - start;
-    const mask = this.#table.length - 1;
-    let slot = (hash ^ (hash >>> 15)) & mask;
+    const table = this.#table;
+    const mask = table.length - 2;
+    let slot = ((hash ^ (hash >>> 15)) << 1) & mask;
     for (;;) {
-      const code = this.#table[slot] ?? 0;
+      const code = table[slot + 1] ?? 0;
       if (code === 0) break;
-      if (this.#hashes[code] === hash && this.#equals(code, from, start, length)) {
+      if (table[slot] === hash && this.#equals(code, from, start, length)) {
         this.#counts[code] = (this.#counts[code] ?? 0) + 1;
         return code;
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
     return this.#add(from, start, length, hash, slot);
   }
@@ -94,20 +96,22 @@ export class ByteInterner {
     this.#starts[code + 1] = at + length;
     this.#hashes[code] = hash;
     this.#counts[code] = 1;
-    this.#table[slot] = code;
+    this.#table[slot] = hash;
+    this.#table[slot + 1] = code;
     this.#size += 1;
-    if (this.#size * 2 > this.#table.length) this.#rehash();
+    if (this.#size * 4 > this.#table.length) this.#rehash();
     return code;
   }
 
   #rehash(): void {
     const table = new Int32Array(this.#table.length * 4);
-    const mask = table.length - 1;
+    const mask = table.length - 2;
     for (let code = 1; code < this.#size; code += 1) {
       const hash = this.#hashes[code] ?? 0;
-      let slot = (hash ^ (hash >>> 15)) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = code;
+      let slot = ((hash ^ (hash >>> 15)) << 1) & mask;
+      while (table[slot + 1] !== 0) slot = (slot + 2) & mask;
+      table[slot] = hash;
+      table[slot + 1] = code;
     }
     this.#table = table;
   }

@@ -9,6 +9,8 @@ const QUOTE = 34;
 const LINE = 10;
 const RETURN = 13;
 const READ_AT_ONCE = 1 << 22;
+/** Rows looked up together. */
+const BATCH = 2048;
 
 /**
  * Read a comma-separated file (RFC 4180, UTF-8, first line the column names) straight into coded columns, in pieces of 4
@@ -44,6 +46,10 @@ class CsvReader {
   #codes: Int32Array[];
   /** Cell of a row → position among the wanted columns, −1 for the others; empty until the first line is read. */
   #wanted: Int32Array = new Int32Array(0);
+  /** Rows read whose values are not looked up yet. */
+  #waiting = 0;
+  /** Of those rows, cell by cell: where it starts and stops, and its hash. */
+  #cells = new Int32Array(0);
   #rows = 0;
   #line = 1;
 
@@ -77,7 +83,10 @@ class CsvReader {
     }
     for (;;) {
       const next = this.#row(bytes, at, end, last);
-      if (next < 0) return at;
+      if (next < 0) {
+        this.#intern(bytes);
+        return at;
+      }
       at = next;
     }
   }
@@ -86,8 +95,10 @@ class CsvReader {
   #row(bytes: Uint8Array, from: number, end: number, last: boolean): number {
     if (from >= end) return -1;
     const wanted = this.#wanted;
+    const cells = this.#cells;
     const columns = wanted.length;
     if (this.#rows === (this.#codes[0]?.length ?? 0)) this.#codes = this.#codes.map(doubled);
+    const batch = this.#waiting * columns * 3;
     let at = from;
     for (let cell = 0; cell < columns; cell += 1) {
       const start = at;
@@ -106,14 +117,35 @@ class CsvReader {
         if (ended && cell === 0 && lineEnd(bytes, start, at) === start) return this.#blank(at);
         this.#ragged();
       }
-      const stop = ended ? lineEnd(bytes, start, at) : at;
-      const column = wanted[cell] ?? -1;
-      if (column >= 0) this.#put(column, bytes, start, stop, hash);
+      const spot = batch + cell * 3;
+      cells[spot] = start;
+      cells[spot + 1] = ended ? lineEnd(bytes, start, at) : at;
+      cells[spot + 2] = hash;
       at += 1;
     }
+    // Only a whole row counts: the beginning of one that goes on in the next piece is read again.
+    this.#waiting += 1;
     this.#rows += 1;
     this.#line += 1;
+    if (this.#waiting === BATCH) this.#intern(bytes);
     return at;
+  }
+
+  /**
+   * Look the waiting rows up, column by column: looks into one large table that do not wait for each other overlap in the
+   * processor, which row by row they would not.
+   */
+  #intern(bytes: Uint8Array): void {
+    const cells = this.#cells;
+    const wide = this.#wanted.length * 3;
+    const first = this.#rows - this.#waiting;
+    this.#wanted.forEach((column, cell) => {
+      if (column < 0) return;
+      for (let row = 0, spot = cell * 3; row < this.#waiting; row += 1, spot += wide) {
+        this.#put(column, first + row, bytes, cells[spot] ?? 0, cells[spot + 1] ?? 0, cells[spot + 2] ?? 0);
+      }
+    });
+    this.#waiting = 0;
   }
 
   #blank(at: number): number {
@@ -121,12 +153,12 @@ class CsvReader {
     return at + 1;
   }
 
-  #put(column: number, bytes: Uint8Array, start: number, stop: number, hash: number): void {
+  #put(column: number, row: number, bytes: Uint8Array, start: number, stop: number, hash: number): void {
     const codes = this.#codes[column];
     const interner = this.#interners[column];
     if (codes === undefined || interner === undefined) return;
-    if (stop - start > 1024) refuseLong(this.#names[column] ?? '', this.#rows, stop - start);
-    codes[this.#rows] = start === stop ? 0 : interner.intern(bytes, start, stop, hash);
+    if (stop - start > 1024) refuseLong(this.#names[column] ?? '', row, stop - start);
+    codes[row] = start === stop ? 0 : interner.intern(bytes, start, stop, hash);
   }
 
   /** A row with a quoted cell, read the careful way. */
@@ -134,13 +166,14 @@ class CsvReader {
     const row = this.#slowRow(bytes, from, end, last);
     if (row === null) return -1;
     if (row.cells.length !== this.#wanted.length) this.#ragged();
+    this.#intern(bytes);
     row.cells.forEach((cell, at) => {
       const column = this.#wanted[at] ?? -1;
       if (column < 0) return;
       const value = new TextEncoder().encode(cell);
       let hash = HASH_START;
       for (const byte of value) if (byte !== RETURN) hash = Math.imul(hash ^ byte, HASH_TIMES);
-      this.#put(column, value, 0, value.length, hash);
+      this.#put(column, this.#rows, value, 0, value.length, hash);
     });
     this.#rows += 1;
     return row.next;
@@ -186,6 +219,7 @@ class CsvReader {
         this.#refuse(`column "${name}" is not in its first line, which names: ${found.join(', ')}`);
     }
     this.#wanted = Int32Array.from(found, (name) => this.#names.indexOf(name));
+    this.#cells = new Int32Array(BATCH * found.length * 3);
   }
 
   #ragged(): never {
