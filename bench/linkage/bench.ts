@@ -49,7 +49,9 @@ export async function run(options: readonly string[]): Promise<void> {
   });
   const records = Number(values.records);
   if (!Number.isInteger(records) || records < 10) throw new Error('--records must be a whole number of 10 or more.');
-  const say = (text: string): void => void (values.json || process.stdout.write(`${text}\n`));
+  const say = (text: string): void => {
+    if (!values.json) process.stdout.write(`${text}\n`);
+  };
   build(say);
   const csv = people(records, say);
   const shared = ['--csv', csv, '--rules', values.rules, '--threads', values.threads];

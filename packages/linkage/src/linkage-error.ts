@@ -9,6 +9,8 @@ export type LinkageErrorCode =
   | 'value-too-long'
   | 'file-invalid'
   | 'column-missing'
+  | 'option-invalid'
+  | 'links-invalid'
   | 'batch-cancelled'
   | 'checkpoint-mismatch'
   | 'cluster-member-unknown'

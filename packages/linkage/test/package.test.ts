@@ -27,10 +27,12 @@ const program = sourceProgram(built, { noCheck: true });
 
 beforeAll(() => {
   writePackage(program, built);
-  const packed = run('npm', ['pack', built, '--silent'], folder).trim();
+  // Without its look for updates, which may wait long for an answer.
+  const npm = (...words: readonly string[]): readonly string[] => [...words, '--silent', '--no-update-notifier'];
+  const packed = run('npm', npm('pack', built), folder).trim();
   mkdirSync(user);
   writeFileSync(join(user, 'package.json'), '{ "private": true, "type": "module" }');
-  run('npm', ['install', join(folder, packed), '--offline', '--no-audit', '--no-fund', '--silent'], user);
+  run('npm', npm('install', join(folder, packed), '--offline', '--no-audit', '--no-fund'), user);
 });
 
 afterAll(() => {
@@ -62,15 +64,17 @@ it('the README’s example runs on the installed package in plain Node, without 
   expect(plainNode('example.mjs')).toMatch(/^\[ 0, 0, 2 \]\n0 2\.1 Phone: /u);
 });
 
-it('the installed package links a file with two threads to the very links that the sources give', async () => {
+it('the installed package reads and links a file with two threads to the very links that the sources give', async () => {
   writeFileSync(join(user, 'people.csv'), people(1_000));
   writeFileSync(join(user, 'model.json'), JSON.stringify(MODEL));
   writeFileSync(
     join(user, 'link.mjs'),
     `import { readFileSync } from 'node:fs';
-     import { linkColumns, readCsv } from '@throughline/linkage';
+     import { linkColumns, readCsvInThreads, ThreadPool } from '@throughline/linkage';
      const model = JSON.parse(readFileSync('model.json', 'utf8'));
-     const columns = readCsv('people.csv', ['forename', 'surname', 'dob', 'phone']);
+     const pool = new ThreadPool(2);
+     const columns = await readCsvInThreads('people.csv', ['forename', 'surname', 'dob', 'phone'], pool);
+     await pool.close();
      const { edges, compared } = await linkColumns(columns, model, { threads: 2, threshold: 0 });
      const { left, right, weight } = edges;
      console.log(JSON.stringify({ compared, left: [...left], right: [...right], weight: [...weight] }));`,

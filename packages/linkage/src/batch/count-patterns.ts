@@ -1,13 +1,8 @@
+import type { PatternCounts } from '../train/pattern-counts.ts';
 import type { PairScorer } from '../compile/pair-scorer.ts';
 import type { Groups } from './groups.ts';
 import { NearRows } from './near-rows.ts';
 import type { PackedRows } from './packed-rows.ts';
-
-/** How often each pattern of levels occurs: `levels[i × comparisons + c]` is the level of comparison c in pattern i. */
-export interface PatternCounts {
-  readonly levels: Int16Array;
-  readonly counts: Float64Array;
-}
 
 /** Which groups of a rule are looked at, out of how many parts, and by which seed. */
 export interface PatternSample {
@@ -30,8 +25,10 @@ export function countPatterns(
 ): PatternCounts {
   const tally = new PatternTally(scorer.comparisons.map(({ weights }) => weights.length));
   const near = new NearRows(packed);
-  for (let group = 0; group + 1 < groups.starts.length; group += 1) {
-    if (group % parts !== part || shareOf(group, seed) >= share) continue;
+  const all = groups.starts.length - 1;
+  const [first, last] = [Math.floor((all * part) / parts), Math.floor((all * (part + 1)) / parts)];
+  for (let group = first; group < last; group += 1) {
+    if (shareOf(group, seed) >= share) continue;
     const start = groups.starts[group] ?? 0;
     const members = Math.min((groups.starts[group + 1] ?? start) - start, MOST_MEMBERS);
     near.gather(groups.order, start, start + members);

@@ -180,6 +180,33 @@ describe('linking a batch', () => {
     await expect(link(records.slice(1), MODEL, { threshold: -1, checkpoint: path })).rejects.toThrow(LinkageError);
   });
 
+  it.each([0, 2])(
+    'refuses a missing column, bad options and a failing callback as errors to catch, in %i threads',
+    async (threads) => {
+      const columns = encodeRecords([{ a: 'x' }, { a: 'x' }], ['a', 'd']);
+      await expect(linkColumns(columns, MODEL, { threads })).rejects.toThrow(/reads column "b"|compares column "b"/u);
+      const records = Array.from({ length: 50 }, (): LinkRecord => ({ a: 'x', b: 'y' }));
+      const failing = link(records, MODEL, {
+        threads,
+        onProgress: () => {
+          throw new Error('the screen is gone');
+        },
+      });
+      await expect(failing).rejects.toThrow('the screen is gone');
+      await expect(link(records, MODEL, { threads, threshold: NaN })).rejects.toThrow(/"threshold" is not a number/u);
+      await expect(link(records, MODEL, { threads: threads - 0.5 })).rejects.toThrow(
+        /"threads" is .*whole number from 0/u,
+      );
+    },
+  );
+
+  it('refuses more rules than it has bits for', async () => {
+    const many = Array.from({ length: 33 }, (_, at): BlockRule => ({ name: `r${at}`, keys: [{ column: 'a' }] }));
+    await expect(link([{ a: 'x' }], { ...MODEL, blockRules: many }, {})).rejects.toThrow(
+      /33 blocking rules; at most 32/u,
+    );
+  });
+
   it('answers for no records, one record and records without a value', async () => {
     for (const records of [[], [{ a: 'x' }], Array.from({ length: 50 }, () => ({}))]) {
       const found = await link(records, MODEL, { threshold: -Infinity });

@@ -75,6 +75,9 @@ export async function linkColumns(
 ): Promise<LinkResult> {
   const settings: LinkOptions = { ...LINK_DEFAULTS, ...options };
   checkModel(model);
+  if (Number.isNaN(settings.threshold)) {
+    throw new LinkageError('option-invalid', '"threshold" is not a number; give the bits from which a pair is kept.');
+  }
   const started = performance.now();
   const pool = settings.pool ?? new ThreadPool(settings.threads);
   try {
@@ -115,7 +118,15 @@ async function blockAndPack(
     },
     signal,
   );
-  const packed = await Promise.all([packRows(columns, model), grouping]).then(([rows]) => rows);
+  // Whatever becomes of the rows, the grouping's end is looked at: a rejection that nobody sees would end the process.
+  const settled = Promise.allSettled([grouping]);
+  let packed: PackedRows;
+  try {
+    packed = packRows(columns, model);
+  } finally {
+    await settled;
+  }
+  await grouping;
   putKeys(
     packed,
     found.map(({ keys }) => keys),

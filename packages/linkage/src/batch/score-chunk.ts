@@ -78,6 +78,8 @@ export class ChunkScorer {
     const scorer = this.#scorer;
     const { tabled } = scorer;
     const columns = tabled.length;
+    // In most models these are the first columns, and then they need not be looked up.
+    const inOrder = tabled.every((slot, at) => slot === at);
     const { missingAt } = this.#packed;
     const least = this.#threshold - HAIR;
     let repeated = 0;
@@ -91,7 +93,7 @@ export class ChunkScorer {
         let equal = 0;
         // Equal codes without a branch: a xor b is 0 only then, and (0 − 1) alone has its top bit set.
         for (let at = 0; at < columns; at += 1) {
-          const slot = tabled[at] ?? 0;
+          const slot = inOrder ? at : (tabled[at] ?? 0);
           equal |= ((((rows[p + slot] ?? 0) ^ (rows[q + slot] ?? 0)) - 1) >>> 31) << at;
         }
         const gone = missing | (rows[q + missingAt] ?? 0);
@@ -106,7 +108,7 @@ export class ChunkScorer {
           repeated += 1;
           continue;
         }
-        if (ceiling < least) continue;
+        if (ceiling < least || scorer.reach(rows, p, q, agreement, ceiling, least) < least) continue;
         const weight = scorer.score(rows, p, q, agreement);
         if (weight !== BELOW) edges.add(order[from + i] ?? 0, order[from + j] ?? 0, weight, rule);
       }

@@ -15,6 +15,8 @@ export type ThreadReply =
   | { readonly at: number; readonly result: TaskResult }
   | { readonly failed: string; readonly code: LinkageErrorCode | null };
 
+const MOST_THREADS = 256;
+
 /** Called as results come in, in any order: which task, and what it gave. */
 export type OnResult = (at: number, result: TaskResult) => void;
 
@@ -26,8 +28,17 @@ export class ThreadPool {
   readonly #workers: readonly Worker[];
   #here: Work | null = null;
 
-  /** Starts the threads at once, so that they are ready by the time the records are read. */
+  /**
+   * Starts the threads at once, so that they are ready by the time the records are read.
+   * @throws LinkageError `option-invalid`
+   */
   constructor(threads: number) {
+    if (!Number.isInteger(threads) || threads < 0 || threads > MOST_THREADS) {
+      throw new LinkageError(
+        'option-invalid',
+        `"threads" is ${threads}; it must be a whole number from 0 to ${MOST_THREADS}.`,
+      );
+    }
     this.#workers = Array.from({ length: threads }, startThread);
   }
 
@@ -36,16 +47,19 @@ export class ThreadPool {
     return this.#workers.length;
   }
 
+  /** @internal */
   setColumns(columns: SharedColumns): void {
     if (this.#workers.length === 0) this.#here = new Work(columns);
     this.#tellAll({ kind: 'columns', columns });
   }
 
+  /** @internal */
   setGround(ground: Ground): void {
     this.#here?.setGround(ground);
     this.#tellAll({ kind: 'ground', ground });
   }
 
+  /** @internal */
   setModel(setting: Setting): void {
     this.#here?.set(setting);
     this.#tellAll({ kind: 'setting', setting });
@@ -53,17 +67,29 @@ export class ThreadPool {
 
   /**
    * Work off the tasks.
+   * @internal
    * @throws LinkageError `batch-cancelled` when the signal is given; tasks at hand are finished first and reported
    */
   async run(tasks: readonly Task[], onResult: OnResult, signal?: AbortSignal): Promise<void> {
     let next = 0;
+    let failed = false;
     const take = (): number => {
-      if (signal?.aborted === true || next >= tasks.length) return -1;
+      if (failed || signal?.aborted === true || next >= tasks.length) return -1;
       next += 1;
       return next - 1;
     };
     if (this.#workers.length === 0) await this.#runHere(tasks, take, onResult);
-    else await Promise.all(this.#workers.map((worker) => runIn(worker, tasks, take, onResult)));
+    else {
+      // When one thread fails the others finish what they have in hand and take no more, so nothing works on behind.
+      const runs = this.#workers.map((worker) =>
+        runIn(worker, tasks, take, onResult).catch((error: unknown) => {
+          failed = true;
+          throw error;
+        }),
+      );
+      await Promise.allSettled(runs);
+      await Promise.all(runs);
+    }
     if (signal?.aborted === true) {
       throw new LinkageError(
         'batch-cancelled',
@@ -113,7 +139,12 @@ function runIn(worker: Worker, tasks: readonly Task[], take: () => number, onRes
         );
         return;
       }
-      onResult(reply.at, reply.result);
+      try {
+        onResult(reply.at, reply.result);
+      } catch (error) {
+        died(error);
+        return;
+      }
       give();
     };
     const died = (error: unknown): void => {
@@ -123,12 +154,18 @@ function runIn(worker: Worker, tasks: readonly Task[], take: () => number, onRes
       done(new Error('A linkage thread stopped before its work was done.'));
     };
     worker.on('message', answered).on('error', died).on('exit', left);
-    give();
+    if (worker.threadId < 0) left();
+    else give();
   });
 }
 
-/** Built code runs as it is. Node 20 does not hand tsx on to threads, so from TypeScript each registers it first. */
+/** An error before there is work (a file that does not load) ends the thread, which `run` then reports. */
 function startThread(): Worker {
+  return newThread().on('error', () => undefined);
+}
+
+/** Built code runs as it is. Node 20 does not hand tsx on to threads, so from TypeScript each registers it first. */
+function newThread(): Worker {
   const code = new URL('./worker-thread.ts', import.meta.url);
   if (!import.meta.url.endsWith('.ts')) return new Worker(new URL('./worker-thread.js', import.meta.url));
   const tsx = import.meta.resolve('tsx/esm/api');

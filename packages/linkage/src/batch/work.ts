@@ -8,7 +8,8 @@ import type { Edges } from './edges.ts';
 import type { BlockRule } from '../block/block-rule.ts';
 import { groupByKey, type Groups } from './groups.ts';
 import { keyCodes, type KeyCodes } from './key-codes.ts';
-import { countPatterns, type PatternCounts } from './count-patterns.ts';
+import { countPatterns } from './count-patterns.ts';
+import type { PatternCounts } from '../train/pattern-counts.ts';
 import type { PackedRows } from './packed-rows.ts';
 import type { Chunk } from './plan.ts';
 import { sampleLevels } from './sample-levels.ts';
@@ -80,6 +81,7 @@ export class Work {
       threshold: setting.threshold,
       frequencies: setting.frequencies,
       besideAt: this.#ground?.packed.besideAt ?? 0,
+      nested: this.#ground?.packed.nested ?? [],
       final: true,
     });
   }

@@ -70,8 +70,8 @@ describe('block', () => {
     expect(() =>
       countPairs(
         [],
-        Array.from({ length: 61 }, () => RULES[0] ?? { name: '', keys: [] }),
+        Array.from({ length: 33 }, () => RULES[0] ?? { name: '', keys: [] }),
       ),
-    ).toThrow(/at most 60/u);
+    ).toThrow(/at most 32/u);
   });
 });

@@ -1,4 +1,5 @@
 import { LinkageError } from '../linkage-error.ts';
+import { MOST_BLOCK_RULES } from '../model/check-model.ts';
 import type { LinkRecord } from '../record.ts';
 import { blockValueInWords, blockValues, takesItems, type BlockRule } from './block-rule.ts';
 
@@ -21,18 +22,16 @@ export interface PairCount {
 
 /** Rules counted exactly at one time: the records are grouped once for every set of rules, 2ⁿ − 1 times. */
 export const MOST_RULES = 10;
-/** Rules at one time. */
-const MOST_AT_ALL = 60;
 
 /**
  * Count pairs exactly without making them: a value held by n records makes n(n − 1)/2, and pairs that several rules make
  * are told apart by inclusion and exclusion over the sets of rules.
  */
 export function countPairs(records: readonly LinkRecord[], rules: readonly BlockRule[]): PairCount {
-  if (rules.length > MOST_AT_ALL) {
+  if (rules.length > MOST_BLOCK_RULES) {
     throw new LinkageError(
       'block-rules-invalid',
-      `${rules.length} rules were given; at most ${MOST_AT_ALL} can be run together.`,
+      `${rules.length} rules were given; at most ${MOST_BLOCK_RULES} can be run together.`,
     );
   }
   const values = rules.map((rule) => records.map((record) => blockValues(rule, record)));

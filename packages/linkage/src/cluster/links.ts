@@ -43,5 +43,5 @@ export function unknownPosition(where: string, position: number, size: number): 
 const MOST_RECORDS = 2 ** 31 - 1;
 
 function refuse(message: string): never {
-  throw new LinkageError('cluster-member-unknown', message);
+  throw new LinkageError('links-invalid', message);
 }

@@ -1,5 +1,5 @@
 import type { LinkRecord } from '../record.ts';
-import { Dictionary, refuseLong, shared, type SharedDictionary } from './dictionary.ts';
+import { Dictionary, lengthOf, refuseLong, shared, type SharedDictionary } from './dictionary.ts';
 
 /** Records as columns of codes: `codes[c][r]` is the value of record r in column c, under the dictionary of that column. */
 export interface Columns {
@@ -31,13 +31,7 @@ export function encodeRecords(records: readonly LinkRecord[], names: readonly st
     if (dictionary === undefined || into === undefined) return;
     records.forEach((record, at) => {
       const value = record[name];
-      if (typeof value === 'string') refuseLong(name, at, value.length);
-      else if (typeof value === 'object' && value !== null)
-        refuseLong(
-          name,
-          at,
-          value.reduce((sum, item) => sum + item.length + 1, 0),
-        );
+      refuseLong(name, at, lengthOf(value));
       into[at] = dictionary.intern(value, true);
     });
   });

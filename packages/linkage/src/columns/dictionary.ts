@@ -1,7 +1,7 @@
 import { LinkageError } from '../linkage-error.ts';
 import type { FieldValue } from '../record.ts';
 
-/** Between the items of a list in a dictionary's text; normalised values never hold it. */
+/** Between the items of a list in a dictionary's text; an item that holds it itself gets a space there. */
 export const ITEM_MARK = '\u001f';
 
 /** The parts of a dictionary that threads share: typed arrays over shared memory, never copied. */
@@ -150,7 +150,7 @@ export class Dictionary {
       this.#codes = new Map();
       for (let code = 1; code < this.size; code += 1) {
         const raw = this.#raw(code);
-        this.#codes.set(this.lists[code] === 1 ? LIST + raw : raw, code);
+        this.#codes.set(this.lists[code] === 1 ? LIST + raw : escaped(raw), code);
       }
     }
     return this.#codes;
@@ -167,7 +167,7 @@ export class Dictionary {
   /** Put a value behind the last one. */
   #write(key: string): number {
     const isList = key.startsWith(LIST);
-    const raw = isList ? key.slice(1) : key;
+    const raw = isList || key.startsWith(TEXT) ? key.slice(1) : key;
     const code = this.size;
     const start = this.starts[code] ?? 0;
     if (code + 2 > this.starts.length) {
@@ -187,22 +187,35 @@ export class Dictionary {
 }
 
 const LIST = '\u001e';
+/** Before a text that itself begins with one of these two signs. */
+const TEXT = '\u001d';
+
+function escaped(text: string): string {
+  return text.startsWith(LIST) || text.startsWith(TEXT) ? TEXT + text : text;
+}
 
 /** The text under which a value is kept; `null` when nothing is known. */
 function keyOf(value: FieldValue | undefined): string | null {
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') return escaped(value);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
   const items = value.filter((item) => item !== '');
-  return items.length === 0 ? null : LIST + items.join(ITEM_MARK);
+  return items.length === 0 ? null : LIST + items.map((item) => item.replaceAll(ITEM_MARK, ' ')).join(ITEM_MARK);
 }
 
-/** Throws when a value is too long to be compared, naming the record and the column. */
+/** Length of a value in UTF-16 units, marks between items included. */
+export function lengthOf(value: FieldValue | undefined): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 0;
+  return value.reduce((sum, item) => sum + item.length + 1, 0);
+}
+
+/** Throws when a value is too long to be compared, naming the record (below 0: the one asked about) and the column. */
 export function refuseLong(column: string, record: number, length: number): void {
   if (length <= LONGEST_VALUE) return;
   throw new LinkageError(
     'value-too-long',
-    `Record ${record} holds ${length.toLocaleString('en-GB')} signs in "${column}"; at most ${LONGEST_VALUE.toLocaleString('en-GB')} are compared. Shorten it or leave it empty.`,
+    `${record < 0 ? 'The record asked about' : `Record ${record}`} holds ${length.toLocaleString('en-GB')} signs in "${column}"; at most ${LONGEST_VALUE.toLocaleString('en-GB')} are compared. Shorten it or leave it empty.`,
   );
 }
 

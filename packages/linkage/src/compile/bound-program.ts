@@ -2,9 +2,10 @@ import { DIFFERENT, type CompiledComparison } from './compile-comparison.ts';
 import { NOTHING } from './derived-values.ts';
 import { signatureMatches, signaturePlace } from './jaro-units.ts';
 
-/** What a step compares: parts of values by their ids, or letters of names. */
+/** What a step compares: parts of values by their ids, parts of which each finer one lies within the next, or letters. */
 const PARTS = 0;
-const LETTERS = 1;
+const NESTED = 1;
+const LETTERS = 2;
 /** Numbers of a step: what it compares, where its numbers stand in a row, how many levels it tells apart, its tables. */
 const STEP = 4;
 /** Pairs of lengths that a table of needed letters covers. */
@@ -34,15 +35,18 @@ export class BoundProgram {
   readonly #needed: Uint8Array;
   readonly #most: Float64Array;
 
-  /** @param ordered comparisons in the order in which they are judged; those without a step leave a gap */
-  constructor(ordered: readonly CompiledComparison[]) {
+  /**
+   * @param ordered comparisons in the order in which they are judged; those without a step leave a gap
+   * @param nested names of those of which each finer part lies within the next, as a sector in its district
+   */
+  constructor(ordered: readonly CompiledComparison[], nested: ReadonlySet<string>) {
     const steps: number[] = [];
     const bits: number[] = [];
     const needed: Uint8Array[] = [];
     for (const compared of ordered) {
       const step = compared.boundStep();
       const levels = step?.levels ?? [];
-      steps.push(step?.kind === 'letters' ? LETTERS : PARTS, step?.beside ?? 0, levels.length, bits.length);
+      steps.push(kindOf(step, nested.has(compared.name)), step?.beside ?? 0, levels.length, bits.length);
       // The tables of letters stand at the same place as the bits: one more of each a step keeps them in line.
       for (const level of levels) bits.push(compared.bits[level] ?? 0);
       bits.push(compared.bits.at(-1) ?? 0);
@@ -65,34 +69,49 @@ export class BoundProgram {
    */
   run(rows: Int32Array, p: number, q: number, wanted: number, reach: number, least: number): number {
     const steps = this.#steps;
+    const needed = this.#needed;
+    const bits = this.#bits;
+    const most = this.#most;
+    const limits = this.limits;
     for (let rest = wanted; rest !== 0; rest &= rest - 1) {
       const turn = 31 - Math.clz32(rest & -rest);
       const step = turn * STEP;
+      const kind = steps[step] ?? 0;
       const left = p + (steps[step + 1] ?? 0);
       const right = q + (steps[step + 1] ?? 0);
       const count = steps[step + 2] ?? 0;
       const tables = steps[step + 3] ?? 0;
-      let level = 0;
-      if (steps[step] === PARTS) {
-        while (level < count) {
-          const id = rows[left + level] ?? NOTHING;
-          if (id === rows[right + level] && id !== NOTHING) break;
-          level += 1;
-        }
-      } else {
+      // Most pairs miss even the loosest level, so where levels lie within each other they are tried from there.
+      let level = count;
+      if (kind === LETTERS) {
         const a = rows[left] ?? 0;
         const b = rows[right] ?? 0;
         const matches = signatureMatches(a, b);
-        const place = signaturePlace(a, b);
-        while (level < count && matches < (this.#needed[(tables + level) * LENGTHS + place] ?? 0)) level += 1;
+        const place = (tables - 1) * LENGTHS + signaturePlace(a, b);
+        while (level > 0 && matches >= (needed[place + level * LENGTHS] ?? 0)) level -= 1;
+      } else if (kind === NESTED) {
+        while (level > 0 && samePart(rows, left + level - 1, right + level - 1)) level -= 1;
+      } else {
+        level = 0;
+        while (level < count && !samePart(rows, left + level, right + level)) level += 1;
       }
-      const limit = this.#bits[tables + level] ?? 0;
-      this.limits[turn] = limit;
-      reach += limit - (this.#most[turn] ?? 0);
+      const limit = bits[tables + level] ?? 0;
+      limits[turn] = limit;
+      reach += limit - (most[turn] ?? 0);
       if (reach < least) return reach;
     }
     return reach;
   }
+}
+
+function samePart(rows: Int32Array, left: number, right: number): boolean {
+  const id = rows[left] ?? NOTHING;
+  return id === rows[right] && id !== NOTHING;
+}
+
+function kindOf(step: BoundStep | null, nested: boolean): number {
+  if (step?.kind === 'letters') return LETTERS;
+  return nested ? NESTED : PARTS;
 }
 
 const NEVER = new Uint8Array(LENGTHS);

@@ -21,6 +21,7 @@ const UNMADE = -1;
 
 /** One comparison over rows of codes. */
 export class CompiledComparison {
+  readonly name: string;
   /** The only column it reads, as a place in the row; −1 when it reads several, or lists. */
   readonly slot: number;
   /** Bits of each level, without frequency adjustment. */
@@ -56,6 +57,7 @@ export class CompiledComparison {
     const [only] = columns;
     // With lists two codes may read as one text, so nothing follows from two codes being unlike.
     const single = only !== undefined && columns.length === 1 && !context.dictionary(only).hasLists;
+    this.name = comparison.name;
     this.slot = single ? context.slot(only) : -1;
     this.#beside = beside;
     this.#final = final;
@@ -81,6 +83,18 @@ export class CompiledComparison {
   /** Numbers it keeps beside the codes of a row. */
   get width(): number {
     return this.#unlike?.width ?? 0;
+  }
+
+  /** Those numbers for every code of its column, `width` a code: to fill many rows at once. */
+  besideTable(codes: number): Int32Array {
+    const table = new Int32Array(codes * this.width);
+    for (let code = 0; code < codes; code += 1) this.#unlike?.fill(code, table, code * this.width);
+    return table;
+  }
+
+  /** Where those numbers stand in a row. */
+  get beside(): number {
+    return this.#beside;
   }
 
   /** Write those numbers into a row that holds its codes. */

@@ -60,6 +60,7 @@ export class CompileContext {
     this.#epochs.get(column)?.forget(code);
     this.#edits.get(column)?.forget();
     this.#items.get(column)?.forget(code);
+    this.#texts.forgetLent();
   }
 
   items(column: string): ItemCodes {

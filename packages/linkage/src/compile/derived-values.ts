@@ -5,8 +5,6 @@ import type { Term } from '../model/condition.ts';
 const UNMADE = -2;
 /** The derived value is not known: no value, or a text that the pattern or the calendar refuses. */
 export const NOTHING = -1;
-/** A text that no kept value gives: it equals none of them. */
-const UNHEARD = -3;
 
 /**
  * What a term reads from each distinct value, made once a value and only when asked for: equal derived values have equal
@@ -35,7 +33,7 @@ export class DerivedValues {
     const kept = this.#ids[code] ?? UNMADE;
     if (kept !== UNMADE) return kept;
     const text = this.#derive(code);
-    // A value that is only lent (beyond the dictionary's size) must not stay behind as a derived text.
+    // A value that is only lent lies beyond the dictionary's size.
     const made = text === null ? NOTHING : this.#texts.idOf(text, code < this.#dictionary.size);
     this.#ids[code] = made;
     return made;
@@ -51,23 +49,41 @@ export class DerivedValues {
     const text = this.#dictionary.text(code);
     if (this.#term.kind === 'column') return text;
     if (this.#term.kind === 'date') return epochSeconds(text) === null ? null : text;
-    this.#pattern ??= new RegExp(this.#term.pattern);
-    const found = this.#pattern.exec(text)?.[0];
-    return found === undefined || found === '' ? null : found;
+    return this.#found(text, this.#term.pattern);
+  }
+
+  /** What `exec` finds first, without the array that it makes when the pattern holds at the start only. */
+  #found(text: string, pattern: string): string | null {
+    this.#pattern ??= new RegExp(pattern, 'g');
+    this.#pattern.lastIndex = 0;
+    if (!pattern.startsWith('^') || pattern.includes('|')) return this.#pattern.exec(text)?.[0] || null;
+    return this.#pattern.test(text) ? text.slice(0, this.#pattern.lastIndex) || null : null;
   }
 }
 
 /** Derived texts under ids from 0 up. */
 export class DerivedTexts {
   readonly #ids = new Map<string, number>();
+  /** Texts that only lent values have given so far. */
+  readonly #lent = new Set<string>();
+  #next = 0;
 
-  /** The id of a text; of one never seen a new id, or `UNHEARD` when it is not to be kept. */
+  /** The id of a text; one that only lent values give is not kept beyond `forgetLent`. */
   idOf(text: string, keep: boolean): number {
     const id = this.#ids.get(text);
-    if (id !== undefined) return id;
-    if (!keep) return UNHEARD;
-    this.#ids.set(text, this.#ids.size);
-    return this.#ids.size - 1;
+    if (id !== undefined) {
+      if (keep) this.#lent.delete(text);
+      return id;
+    }
+    this.#ids.set(text, this.#next);
+    if (!keep) this.#lent.add(text);
+    this.#next += 1;
+    return this.#next - 1;
+  }
+
+  forgetLent(): void {
+    for (const text of this.#lent) this.#ids.delete(text);
+    this.#lent.clear();
   }
 }
 

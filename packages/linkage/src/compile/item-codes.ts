@@ -4,6 +4,9 @@ import type { Dictionary } from '../columns/dictionary.ts';
 export class ItemCodes {
   readonly #dictionary: Dictionary;
   readonly #codes = new Map<string, number>();
+  /** Items that only lent lists have held so far. */
+  readonly #lent = new Set<string>();
+  #next = 0;
   readonly #lists: (Int32Array | undefined)[] = [];
 
   constructor(dictionary: Dictionary) {
@@ -28,23 +31,29 @@ export class ItemCodes {
   /** Forget what is kept about a code that was only lent. */
   forget(code: number): void {
     this.#lists.length = Math.min(this.#lists.length, code);
+    for (const item of this.#lent) this.#codes.delete(item);
+    this.#lent.clear();
   }
 
   #list(code: number): Int32Array {
     const kept = this.#lists[code];
     if (kept !== undefined) return kept;
     const lent = code >= this.#dictionary.size;
-    // An item that no kept list holds equals none of theirs: numbers below 0, unlike each other, stand for such.
-    const items = [...new Set(this.#dictionary.items(code))].map((item, at) => this.#codeOf(item, lent) ?? -1 - at);
+    const items = [...new Set(this.#dictionary.items(code))].map((item) => this.#codeOf(item, lent));
     const made = Int32Array.from(items).sort();
     this.#lists[code] = made;
     return made;
   }
 
-  #codeOf(item: string, lent: boolean): number | undefined {
+  #codeOf(item: string, lent: boolean): number {
     const known = this.#codes.get(item);
-    if (known !== undefined || lent) return known;
-    this.#codes.set(item, this.#codes.size);
-    return this.#codes.size - 1;
+    if (known !== undefined) {
+      if (!lent) this.#lent.delete(item);
+      return known;
+    }
+    this.#codes.set(item, this.#next);
+    if (lent) this.#lent.add(item);
+    this.#next += 1;
+    return this.#next - 1;
   }
 }

@@ -26,6 +26,7 @@ function compiledWeights(
     threshold,
     frequencies: 'records',
     besideAt: width,
+    nested: [],
     final: true,
   });
   const rows = new Int32Array(2 * scorer.stride);

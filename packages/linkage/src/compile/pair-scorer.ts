@@ -22,6 +22,8 @@ export interface ScorerOptions {
   readonly frequencies: Frequencies;
   /** Numbers of a row before those beside the codes: the codes, and what the caller keeps there. */
   readonly besideAt: number;
+  /** Comparisons whose parts lie within each other in every value, as a postcode's sector in its district. */
+  readonly nested: readonly string[];
   /** Whether the frequencies stay as they are; false for an index that records are still added to. */
   readonly final: boolean;
 }
@@ -75,7 +77,10 @@ export class PairScorer {
     this.#order = Int32Array.from(
       this.comparisons.map((_, at) => at).sort((a, b) => this.#gainOf(b) - this.#gainOf(a) || a - b),
     );
-    this.#bounds = new BoundProgram(Array.from(this.#order).flatMap((at) => this.comparisons[at] ?? []));
+    this.#bounds = new BoundProgram(
+      Array.from(this.#order).flatMap((at) => this.comparisons[at] ?? []),
+      new Set(options.nested),
+    );
     const patterns = 4 ** this.tabled.length;
     this.ceilings = Float64Array.from({ length: patterns }, (_, key) => this.#ceilingOf(key));
     this.#looked = Int32Array.from({ length: patterns }, (_, key) => this.#lookedUp(key));
@@ -104,6 +109,14 @@ export class PairScorer {
       if (rows[p + slot] === rows[q + slot]) equal |= 1 << at;
     }
     return (missing << this.tabled.length) | (equal & ~missing);
+  }
+
+  /**
+   * What a pair can reach once its unlike values are looked at, as far as that needs no text; below the threshold less a
+   * hair means that it cannot reach it. Settles most pairs, so a loop asks it before `score`.
+   */
+  reach(rows: Int32Array, p: number, q: number, agreement: number, ceiling: number, least: number): number {
+    return this.#bounds.run(rows, p, q, this.#bounded[agreement] ?? 0, ceiling, least);
   }
 
   /** Weight in bits, the same to the last bit as `scorePair`'s; `BELOW` when it cannot reach the threshold. */

@@ -4,6 +4,7 @@ import { fake1000, sharedDataPresent, splinkModelText } from '../../test/shared-
 import { linkColumns } from '../batch/link-columns.ts';
 import { encodeRecords } from '../columns/columns.ts';
 import { modelColumns } from '../compile/model-columns.ts';
+import type { Condition } from '../model/condition.ts';
 import type { LinkageModel } from '../model/linkage-model.ts';
 import { personModel } from '../model/person-model.ts';
 import { personRecord } from '../normalise/person-record.ts';
@@ -100,6 +101,66 @@ describe('the live index', () => {
     expect(found?.rules).toContain('phone');
     expect(found?.why.join(' ')).toMatch(/short form/u);
     expect(found?.weight).toBeCloseTo(found?.waterfall.reduce((sum, part) => sum + part.weight, 0) ?? NaN, 12);
+  });
+
+  it('compares what is asked with values that were never looked at before, across columns and lists', () => {
+    const both = (column: string, other: string): Condition => ({
+      kind: 'equal',
+      left: { kind: 'column', column, side: 'l' },
+      right: { kind: 'column', column: other, side: 'r' },
+    });
+    const level = { kind: 'evidence', fixM: false, fixU: false, u: 0.1 } as const;
+    const rest = { ...level, label: 'else', condition: { kind: 'else' } as const, m: 0.1 };
+    const model: LinkageModel = {
+      prior: 0.1,
+      blockRules: [{ name: 'k', keys: [{ column: 'k' }] }],
+      comparisons: [
+        { name: 'crossed', levels: [{ ...level, label: 'crossed', condition: both('f', 's'), m: 0.9 }, rest] },
+        {
+          name: 'items',
+          levels: [
+            { ...level, label: 'shared', condition: { kind: 'sharedItems', column: 'l', atLeast: 1 }, m: 0.9 },
+            rest,
+          ],
+        },
+      ],
+    };
+    const index = new LiveIndex(model);
+    index.add({ k: '1', s: 'ash', l: ['p', 'q'] });
+    index.add({ k: '1', s: 'oak', l: ['r'] });
+    for (let round = 0; round < 2; round += 1) {
+      const found = index.search({ k: '1', f: 'ash', l: ['q', 'z'] }, ALL).candidates;
+      expect(found.map(({ record, waterfall }) => [record, waterfall.slice(1).map((part) => part.level)])).toEqual([
+        [0, [0, 0]],
+        [1, [1, 1]],
+      ]);
+      expect(
+        index.search({ k: '1', f: 'elm', l: ['z'] }, ALL).candidates.map((one) => one.waterfall[1]?.level),
+      ).toEqual([1, 1]);
+    }
+  });
+
+  it('refuses a value too long to compare and a threshold that is no number, and keeps nothing of either', () => {
+    const index = new LiveIndex(personModel);
+    expect(() => index.add({ forename: 'x'.repeat(100_000) })).toThrow(/Record 0 holds 100,000 signs in "forename"/u);
+    expect(() => index.search({ surname: 'x'.repeat(5_000) })).toThrow(/The record asked about holds 5,000 signs/u);
+    expect(() => index.search({}, { threshold: NaN })).toThrow(/"threshold" is not a number/u);
+    expect(index.size).toBe(0);
+  });
+
+  it('compares a list that is asked about with stored texts as scorePair does, control signs included', () => {
+    const values = ['x y', '\u001ex\u001fy', '\u001dz', ['x', 'y'], ['x', 'z']] as const;
+    for (const stored of values) {
+      for (const asked of values) {
+        const index = new LiveIndex(personModel);
+        index.add({ phone: '1', school: stored });
+        const [found] = index.search({ phone: '1', school: asked }, ALL).candidates;
+        const level = scorePair(personModel, { phone: '1', school: asked }, { phone: '1', school: stored });
+        const levels = (score: typeof level | undefined): unknown =>
+          score?.waterfall.filter(({ kind }) => kind === 'level').map((part) => part.level);
+        expect(levels(found), JSON.stringify([stored, asked])).toEqual(levels(level));
+      }
+    }
   });
 
   it('looks at the latest records of a value that too many share, and says so', () => {

@@ -1,8 +1,9 @@
 import { recordAt, type Columns } from '../columns/columns.ts';
-import { Dictionary } from '../columns/dictionary.ts';
+import { Dictionary, lengthOf, refuseLong } from '../columns/dictionary.ts';
 import { CompileContext } from '../compile/compile-context.ts';
 import { modelColumns } from '../compile/model-columns.ts';
 import { BELOW, PairScorer } from '../compile/pair-scorer.ts';
+import { LinkageError } from '../linkage-error.ts';
 import { checkModel } from '../model/check-model.ts';
 import type { LinkageModel } from '../model/linkage-model.ts';
 import type { LinkRecord } from '../record.ts';
@@ -46,8 +47,8 @@ export interface LiveAnswer {
 
 /**
  * Records in memory, found again by any of the model's blocking rules and scored by the model: for one partial record
- * against a million. Records are added, replaced and taken out one at a time; frequencies follow. What is asked is not
- * kept. Same model and records: same weights as `linkColumns`.
+ * against a million. Records are added and taken out one at a time; frequencies follow. A record taken out leaves its
+ * distinct values and its place behind until the index is built again. What is asked is not kept. Same model and records: same weights as `linkColumns`.
  */
 export class LiveIndex {
   readonly #model: LinkageModel;
@@ -93,6 +94,7 @@ export class LiveIndex {
 
   /** Add a record; its position, by which it is known from then on. */
   add(record: LinkRecord): number {
+    this.#check(record, this.#rows.size);
     const codes = this.#columns.map((column, at) => this.#dictionaries[at]?.intern(record[column], true) ?? 0);
     const position = this.#rows.add(codes);
     this.#model.blockRules.forEach((rule, at) => {
@@ -128,6 +130,10 @@ export class LiveIndex {
   /** Who could this be? Nothing of what is asked stays in the index. */
   search(record: LinkRecord, options: Partial<SearchOptions> = {}): LiveAnswer {
     const settings = { ...SEARCH_DEFAULTS, ...options };
+    if (Number.isNaN(settings.threshold)) {
+      throw new LinkageError('option-invalid', '"threshold" is not a number; give the bits a candidate must reach.');
+    }
+    this.#check(record, -1);
     this.#prepare(settings.threshold);
     const codes = this.#columns.map((column, at) => this.#dictionaries[at]?.lend(record[column]) ?? 0);
     try {
@@ -138,6 +144,16 @@ export class LiveIndex {
         if (dictionary !== undefined && code >= dictionary.size) this.#context.forget(dictionary.column, code);
       });
     }
+  }
+
+  /** Refuse a value too long to compare; note columns that hold lists, which are compared in another way. */
+  #check(record: LinkRecord, position: number): void {
+    this.#columns.forEach((column, at) => {
+      const value = record[column];
+      refuseLong(column, position, lengthOf(value));
+      const dictionary = this.#dictionaries[at];
+      if (typeof value === 'object' && value !== null && dictionary !== undefined) dictionary.hasLists = true;
+    });
   }
 
   #find(record: LinkRecord, codes: readonly number[], { limit, mostPerKey, without }: SearchOptions): LiveAnswer {
@@ -214,6 +230,7 @@ export class LiveIndex {
       threshold,
       frequencies: 'records',
       besideAt: this.#columns.length,
+      nested: [],
       final: false,
     });
     this.#near = new Int32Array(2 * scorer.stride);

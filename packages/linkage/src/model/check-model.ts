@@ -2,10 +2,16 @@ import { LinkageError } from '../linkage-error.ts';
 import { exactColumn } from './condition.ts';
 import type { Comparison, LinkageModel } from './linkage-model.ts';
 
+/** Blocking rules that can be run together: each is one bit where a pair's rules are kept. */
+export const MOST_BLOCK_RULES = 32;
+
 /** Throws `model-invalid`, naming the comparison and level, unless the model can score every pair. Returns the model. */
 export function checkModel(model: LinkageModel): LinkageModel {
   if (!(model.prior > 0 && model.prior < 1)) {
     refuse(`the prior is ${model.prior}; it must be a probability between 0 and 1, both excluded`);
+  }
+  if (model.blockRules.length > MOST_BLOCK_RULES) {
+    refuse(`it has ${model.blockRules.length} blocking rules; at most ${MOST_BLOCK_RULES} can be run together`);
   }
   if (model.comparisons.length === 0) refuse('it has no comparison; give at least one');
   const names = new Set<string>();

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { doubleMetaphone, soundAlike, soundsOf } from './double-metaphone.ts';
 
-// Recorded by vectors/record-double-metaphone.mjs.
+// Recorded by test/record-double-metaphone.mjs.
 const { vectors } = JSON.parse(readFileSync(new URL('vectors/double-metaphone.json', import.meta.url), 'utf8')) as {
   readonly vectors: readonly (readonly [string, string, string])[];
 };

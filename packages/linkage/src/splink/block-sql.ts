@@ -1,4 +1,5 @@
-import type { BlockKey, BlockRule } from '../block/block-rule.ts';
+import { takesItems, type BlockKey, type BlockRule } from '../block/block-rule.ts';
+import { LinkageError } from '../linkage-error.ts';
 import { sqlTokens, TokenReader } from './sql-token.ts';
 
 /** Read a Splink blocking rule of the form `l."x" = r."x"` or `SUBSTRING(l.x, 1, 4) = …`, joined by AND; else `null`. */
@@ -18,8 +19,17 @@ export function readBlockRule(sql: string): BlockRule | null {
   return reader.ended ? { name: keys.map(nameOf).join(' + '), keys, sql } : null;
 }
 
-/** Write a rule as Splink spells it. */
+/**
+ * Write a rule as Splink spells it.
+ * @throws LinkageError `splink-condition-unsupported` for a rule that takes a list item by item
+ */
 export function writeBlockRule(rule: BlockRule): string {
+  if (takesItems(rule)) {
+    throw new LinkageError(
+      'splink-condition-unsupported',
+      `Rule "${rule.name}" takes a list item by item, which is not written to Splink's models (arrays_to_explode). Leave the rule out, or give the list's items columns of their own.`,
+    );
+  }
   const same = (rule.keys.length > 1 ? '(' : '') + '%' + (rule.keys.length > 1 ? ')' : '');
   return rule.keys
     .map((part) => same.replace('%', () => `${written(part, 'l')} = ${written(part, 'r')}`))

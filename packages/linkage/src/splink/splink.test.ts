@@ -100,6 +100,14 @@ describe('what this engine does not support', () => {
     expect(() => writeSplinkModel(personModel)).toThrow(/"nickname", which Splink cannot express/u);
   });
 
+  it('is refused when writing a rule that takes a list item by item, which would read as equality of the whole', () => {
+    const model = {
+      ...readSplinkModel(SMALL),
+      blockRules: [{ name: 'any a', keys: [{ column: 'a', each: true as const }] }],
+    };
+    expect(() => writeSplinkModel(model)).toThrow(/Rule "any a" takes a list item by item/u);
+  });
+
   it('lets through only patterns that cannot run away', () => {
     expect(['^[^@]+', '^[A-Za-z]{1,2}[0-9][A-Za-z0-9]? [0-9]'].map(isSafePattern)).toEqual([true, true]);
     expect(['(a+)+$', 'a*a*', 'a|b', '[', '.*.*'].map(isSafePattern)).toEqual([false, false, false, false, false]);

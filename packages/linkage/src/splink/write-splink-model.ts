@@ -39,6 +39,7 @@ const DEFAULTS = {
  * @throws LinkageError naming comparison and level when a condition has no form in Splink, or an m or u is 0
  */
 export function writeSplinkModel(model: LinkageModel, release?: SplinkRelease): SplinkModelJson {
+  const comparisons = model.comparisons.map(writtenComparison);
   const values: Record<string, unknown> = {
     ...(model.splink ?? DEFAULTS),
     probability_two_random_records_match: model.prior,
@@ -46,7 +47,7 @@ export function writeSplinkModel(model: LinkageModel, release?: SplinkRelease): 
       blocking_rule: ruleSql(rule),
       sql_dialect: 'duckdb',
     })),
-    comparisons: model.comparisons.map(writtenComparison),
+    comparisons,
   };
   const ordered = Object.keys(SPLINK_SETTINGS).filter(
     (key) => key in values && (release === undefined || key !== PREFIX_OF[release === 4 ? 5 : 4]),

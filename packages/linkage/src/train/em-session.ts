@@ -1,6 +1,6 @@
 import { levelParameters, priorWeight, probabilityOf } from '../model/level-weight.ts';
 import type { LinkageModel } from '../model/linkage-model.ts';
-import type { PatternCounts } from '../batch/count-patterns.ts';
+import type { PatternCounts } from './pattern-counts.ts';
 
 /** When a session stops: largest change of any m or λ below `convergence`, or after `iterations` rounds. */
 export interface SessionOptions {

@@ -22,7 +22,7 @@ const invented = Array.from({ length: 1500 }, () =>
   Array.from({ length: 1 + upTo(4) }, () => PIECES[upTo(PIECES.length)]).join(''),
 );
 const tables = ['name-variant-table.ts', 'nickname-table.ts', 'nickname-table-communities.ts'].flatMap((file) => {
-  const text = readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+  const text = readFileSync(new URL(`../src/similarity/${file}`, import.meta.url), 'utf8');
   return text.slice(text.indexOf('`\n') + 2).match(/[a-z]+/g);
 });
 const known = ['van dijk', 'von schmidt', 'san jacinto', 'mac caffrey', 'jose maria', 'jose'];
@@ -31,6 +31,6 @@ const lines = [...new Set([...known, ...tables, ...invented])].map((word) => {
   return JSON.stringify([word, primary, secondary]);
 });
 writeFileSync(
-  new URL('double-metaphone.json', import.meta.url),
+  new URL('../src/similarity/vectors/double-metaphone.json', import.meta.url),
   `{"origin": "npm double-metaphone 2.0.1",\n"vectors": [\n${lines.join(',\n')}\n]}\n`,
 );
