@@ -3,6 +3,7 @@ import { holds } from '../model/evaluate.ts';
 import type { Condition, Term } from '../model/condition.ts';
 import { columnsOfField, type RowCondition } from '../model/field-kinds.ts';
 import { fieldTest, rowTest, type ValueTest } from '../model/field-tests.ts';
+import { heldFrom } from '../similarity/held-from.ts';
 import type { LinkRecord } from '../record.ts';
 import { columnsOf } from '../score/compared-values.ts';
 import type { CompileContext } from './compile-context.ts';
@@ -31,10 +32,10 @@ export function compileCondition(condition: Condition, context: CompileContext):
     case 'similarity': {
       const column = oneColumn(condition.left, condition.right);
       if (column === null || condition.name === 'jaccard') return asRecords(condition, context);
-      const [slot, jaro, { atLeast }] = [
+      const [slot, jaro, atLeast] = [
         context.slot(column),
         context.jaro(column, condition.name === 'jaro_winkler_similarity'),
-        condition,
+        heldFrom(condition.atLeast),
       ];
       return bothKnown(slot, (a, b) => jaro.atLeast(a, b, atLeast));
     }

@@ -1,6 +1,7 @@
 import type { Dictionary } from '../columns/dictionary.ts';
 import type { Condition, Term } from '../model/condition.ts';
 import type { Comparison } from '../model/linkage-model.ts';
+import { heldFrom } from '../similarity/held-from.ts';
 import type { BoundStep } from './bound-program.ts';
 import { compileCondition, type RowTest } from './compile-condition.ts';
 import type { CompileContext } from './compile-context.ts';
@@ -71,9 +72,9 @@ function jaroLadder(
     if (condition.kind !== 'similarity' || condition.name === 'jaccard' || !straight(condition.left, condition.right))
       return null;
     if (name !== null && name !== condition.name) return null;
-    if (condition.atLeast > (least.at(-1) ?? Infinity)) return null;
+    if (heldFrom(condition.atLeast) > (least.at(-1) ?? Infinity)) return null;
     name = condition.name;
-    least.push(condition.atLeast);
+    least.push(heldFrom(condition.atLeast));
   }
   if (name === null) return null;
   return new JaroLadder(context.jaro(column, name === 'jaro_winkler_similarity'), least, places(open), last);

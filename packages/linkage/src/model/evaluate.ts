@@ -1,6 +1,7 @@
 import { epochSeconds } from '../normalise/calendar.ts';
 import { itemsOf, textOf, type LinkRecord } from '../record.ts';
 import { damerauLevenshtein } from '../similarity/damerau-levenshtein.ts';
+import { heldFrom } from '../similarity/held-from.ts';
 import { jaccard } from '../similarity/jaccard.ts';
 import { jaroSimilarity, jaroWinkler } from '../similarity/jaro-winkler.ts';
 import { levenshtein } from '../similarity/levenshtein.ts';
@@ -54,7 +55,7 @@ function valuesFit(condition: TwoTerms, a: string, b: string): boolean {
     case 'equal':
       return a === b;
     case 'similarity':
-      return SIMILARITIES[condition.name](a, b) >= condition.atLeast;
+      return SIMILARITIES[condition.name](a, b) >= heldFrom(condition.atLeast);
     case 'distance':
       return DISTANCES[condition.name](a, b) <= condition.atMost;
     case 'dateDifference':
