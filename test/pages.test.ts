@@ -202,6 +202,7 @@ async function pages(server: PracticeServer): Promise<{ path: string; name: stri
 
 const ID_OF: Readonly<Record<string, string>> = {
   '/desk/:id': `select s.id from tl.submission s where not exists (select from tl.submission_event e where e.submission_id = s.id) order by s.recorded_at limit 1`,
+  '/desk/:id/people': `select s.id from tl.submission s where not exists (select from tl.submission_event e where e.submission_id = s.id) and s.things @? '$[*] ? (@.kind == "person" && exists (@.surname))' order by s.recorded_at limit 1`,
   '/identity/entities/:id': `select e.entity_id as id from tl.entity_member e join tl.person_at_risk p on p.anchor_mention = e.mention_id join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.entity_member o where o.entity_id = e.entity_id) desc, 1 limit 1`,
   '/identity/proposals/:id': `select p.id from tl.proposal p join tl.compartment c on c.id = p.compartment join tl.compartment d on d.id = p.other_compartment where c.name <> 'desk' and d.name <> 'desk' order by p.weight desc limit 1`,
   // A request for opening a source has a page once someone asked.

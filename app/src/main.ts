@@ -6,7 +6,7 @@ import { signInRoutes } from './ground/sign-in/routes.ts';
 import type { Started } from './ground/start.ts';
 import { createWeb } from './ground/web/app.ts';
 import { homeRoutes } from './ground/web/home.ts';
-import { identityRoutes, takeInMentions } from './identity/index.ts';
+import { fillMatchKeys, identityRoutes, takeInMentions, whoCouldThisBe } from './identity/index.ts';
 import { intakeRoutes } from './intake/index.ts';
 import { linesRoutes, takeInTies } from './lines/index.ts';
 import { oversightJobs, oversightRoutes } from './oversight/index.ts';
@@ -19,7 +19,7 @@ export const ON_RELEASE: readonly ReleaseListener[] = [takeInMentions, takeInTie
 /** The rooms, in the order a fragment of information passes them; oversight watches all. */
 const ROOMS: readonly Room[] = [
   intakeRoutes,
-  (app, ground) => deskRoutes(app, ground, ON_RELEASE),
+  (app, ground) => deskRoutes(app, ground, ON_RELEASE, whoCouldThisBe),
   identityRoutes,
   linesRoutes,
   safeguardingRoutes,
@@ -40,9 +40,14 @@ export async function createServer(ground: Ground): Promise<FastifyInstance> {
 export async function startWorker({ ground, appUrl }: Started): Promise<Jobs> {
   const jobs = await startJobs(appUrl, alarm);
   const lastCheckpoint = await oversightJobs(jobs, ground);
+  let stopped = false;
+  // People mentioned before there were keys to find them by are given theirs while the service runs.
+  const filled = fillMatchKeys(ground, () => stopped).catch(alarm);
   return {
     ...jobs,
     stop: async () => {
+      stopped = true;
+      await filled;
       await jobs.stop();
       await lastCheckpoint().catch(alarm);
     },

@@ -9,6 +9,7 @@ export const ROUTES: readonly string[] = [
   'GET /api/picture analyst,board,panel_chair',
   'GET /desk desk',
   'GET /desk/:id desk',
+  'GET /desk/:id/people desk',
   'GET /healthz anyone',
   'GET /identity analyst,desk,met_officer,panel_chair,social_worker',
   'GET /identity/entities/:id analyst,desk,met_officer,panel_chair,social_worker',

@@ -6,3 +6,4 @@ export { interval } from './release-submission.ts';
 export { deskRoutes } from './routes.ts';
 export { addEvents, type NewEvent } from './store.ts';
 export { OUTCOMES, type Outcome } from './submission-state.ts';
+export type { EvidenceRow, Likeness, NamedReport, PersonAsked, WhoCouldThisBe } from './who-could-this-be.ts';

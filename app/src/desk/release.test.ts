@@ -31,7 +31,7 @@ beforeAll(async () => {
   opened = await openTestGround();
   await addGuardians(opened);
   ({ app } = await createWeb(opened.ground));
-  deskRoutes(app, opened.ground, [(tx, _ground, _actor, reports) => listener(tx, reports)]);
+  deskRoutes(app, opened.ground, [(tx, _ground, _actor, reports) => listener(tx, reports)], () => Promise.resolve([]));
   await app.ready();
   dara = await sessionOf(opened.ground, opened.persona('desk-dara-voss'));
   analysts = (await query<{ id: string }>(`select id from tl.compartment where name = 'analysts'`))[0]?.id ?? '';

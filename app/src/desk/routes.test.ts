@@ -7,6 +7,7 @@ import { sessionOf, type TestSession } from '../../../test/support/session.ts';
 import { createWeb } from '../ground/web/app.ts';
 import { receiveSubmission, submissionSchema, type Submission } from '../intake/index.ts';
 import { addGuardians, unescaped } from '../intake/test-server.ts';
+import { whoCouldThisBe } from '../identity/index.ts';
 import { deskRoutes } from './index.ts';
 import type { ReleasedReport } from './report.ts';
 
@@ -26,13 +27,18 @@ beforeAll(async () => {
   opened = await openTestGround();
   await addGuardians(opened);
   ({ app } = await createWeb(opened.ground));
-  deskRoutes(app, opened.ground, [
-    async (tx, _ground, _actor, reports) => {
-      // Long enough that two handlers who decide at once really overlap.
-      await sql`select pg_sleep(0.02)`.execute(tx);
-      released.push(...reports);
-    },
-  ]);
+  deskRoutes(
+    app,
+    opened.ground,
+    [
+      async (tx, _ground, _actor, reports) => {
+        // Long enough that two handlers who decide at once really overlap.
+        await sql`select pg_sleep(0.02)`.execute(tx);
+        released.push(...reports);
+      },
+    ],
+    whoCouldThisBe,
+  );
   await app.ready();
   dara = await sessionOf(opened.ground, opened.persona('desk-dara-voss'));
   second = await sessionOf(opened.ground, await opened.account(['desk'], opened.persona('desk-dara-voss').agencyId));

@@ -6,14 +6,20 @@ import type { DecisionForm } from './decision-form.ts';
 import { suggestGrade } from './grade.ts';
 import type { ReleaseListener } from './report.ts';
 import { addEvents, lockSubmission, queue } from './store.ts';
-import { MARKING, openSubmission, showSubmission, summaryOf } from './submission-page.ts';
+import { MARKING, openSubmission, openWithPeople, showPeople, showSubmission, summaryOf } from './submission-page.ts';
 import { isPriority, OUTCOMES, PRIORITIES } from './submission-state.ts';
+import type { WhoCouldThisBe } from './who-could-this-be.ts';
 
 const DESK = allow('desk');
 const QUEUE_SHOWN = 100;
 
-/** The desk's pages. `listeners` are what the rooms after it do with a released report. */
-export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: readonly ReleaseListener[]): void {
+/** The desk's pages. `listeners` are what the rooms after it do with a released report, `ask` how identity answers who someone could be. */
+export function deskRoutes(
+  app: FastifyInstance,
+  ground: Ground,
+  listeners: readonly ReleaseListener[],
+  ask: WhoCouldThisBe,
+): void {
   const { database } = ground;
 
   app.get('/desk', { config: { access: DESK } }, async (request, reply) => {
@@ -38,10 +44,11 @@ export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: read
 
   app.get('/desk/:id', { config: { access: DESK } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
+    const actor = actorOf(request);
     const opened = await database.act(
-      actorOf(request),
-      { op: 'consult', what: 'submission', id, did: 'read', purpose: 'intelligence' },
-      (tx) => openSubmission(tx, id),
+      actor,
+      { op: 'consult', what: 'submission', id, did: 'read, with who its people could be', purpose: 'intelligence' },
+      (tx) => openWithPeople(tx, actor, id, ask),
     );
     const { submission } = opened;
     const suggestion = suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known');
@@ -61,6 +68,17 @@ export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: read
       roles: {},
     };
     return showSubmission(reply, opened, blank);
+  });
+
+  app.get('/desk/:id/people', { config: { access: DESK } }, async (request, reply) => {
+    const id = uuid((request.params as { id: string }).id);
+    const actor = actorOf(request);
+    const opened = await database.act(
+      actor,
+      { op: 'consult', what: 'submission', id, did: 'read who its people could be', purpose: 'intelligence' },
+      (tx) => openWithPeople(tx, actor, id, ask),
+    );
+    return showPeople(reply, opened);
   });
 
   app.post('/desk/:id/take', { config: { access: DESK } }, async (request, reply) => {
@@ -121,8 +139,8 @@ export function deskRoutes(app: FastifyInstance, ground: Ground, listeners: read
         did: 'read again, decision not taken',
         purpose: 'intelligence',
       } as const;
-      await database.act(actor, shown, () => Promise.resolve());
-      return showSubmission(reply.status(error.status), error.opened, error.form, error.problems);
+      const { people } = await database.act(actor, shown, (tx) => openWithPeople(tx, actor, id, ask));
+      return showSubmission(reply.status(error.status), { ...error.opened, people }, error.form, error.problems);
     }
   });
 }

@@ -118,6 +118,16 @@ export async function reportByReference(
   return row ?? null;
 }
 
+/** The reports released from a submission. */
+export async function reportsFrom(tx: Tx, submissionId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('tl.report_origin')
+    .select('report_id')
+    .where('submission_id', '=', submissionId)
+    .execute();
+  return rows.map((row) => row.report_id);
+}
+
 /** Names of the partnership's agencies, which no released text should carry. */
 export async function agencyNames(tx: Tx): Promise<string[]> {
   return (await tx.selectFrom('tl.agency').select('name').distinct().execute()).map((row) => row.name);

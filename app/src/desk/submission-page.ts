@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { notFound, type Tx } from '../ground/index.ts';
+import { notFound, type Actor, type Tx } from '../ground/index.ts';
 import {
   happenedInWords,
   HOW_KNOWN,
@@ -14,8 +14,9 @@ import { AS_SENT, flagged, isCopied, type DecisionForm } from './decision-form.t
 import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS, suggestGrade } from './grade.ts';
 import { leaksIn, marked } from './leak-check.ts';
 import { agencyClassOf } from './release.ts';
-import { agencyNames, submissionById, type Received } from './store.ts';
+import { agencyNames, reportsFrom, submissionById, type Received } from './store.ts';
 import { OUTCOMES, PRIORITIES } from './submission-state.ts';
+import { asNamed, type PersonAsked, type WhoCouldThisBe } from './who-could-this-be.ts';
 
 export const MARKING = 'OFFICIAL-SENSITIVE';
 
@@ -25,19 +26,38 @@ export interface Opened {
   /** Where the reader may release it to. */
   readonly choices: readonly Audience[];
   readonly agencies: readonly string[];
+  /** Who the people named in it could be; empty where that was not asked. */
+  readonly people: readonly PersonAsked[];
 }
 
 /** @throws {Problem} 404 when there is no such submission, or the reader may not see it. */
 export async function openSubmission(tx: Tx, id: string): Promise<Opened> {
   const submission = await submissionById(tx, id);
   if (!submission) throw notFound();
-  return { submission, choices: await audiences(tx), agencies: await agencyNames(tx) };
+  return { submission, choices: await audiences(tx), agencies: await agencyNames(tx), people: [] };
+}
+
+/** The same, with who the people in it could be, as far as this reader may know. */
+export async function openWithPeople(tx: Tx, reader: Actor, id: string, ask: WhoCouldThisBe): Promise<Opened> {
+  const opened = await openSubmission(tx, id);
+  return { ...opened, people: await ask(tx, reader, asNamed(opened.submission, await reportsFrom(tx, id))) };
+}
+
+/** The page that shows, for each person named in a submission, all the evidence on who they could be. */
+export function showPeople(reply: FastifyReply, { submission, people }: Opened): FastifyReply {
+  return reply.page('desk/views/people.njk', {
+    title: 'Who could this be?',
+    marking: MARKING,
+    back: `/desk/${submission.id}`,
+    ...summaryOf(submission),
+    people,
+  });
 }
 
 /** The page of one submission, with what the handler typed and what is wrong with it. */
 export function showSubmission(
   reply: FastifyReply,
-  { submission, choices, agencies }: Opened,
+  { submission, choices, agencies, people }: Opened,
   form: DecisionForm,
   errors?: Record<string, string>,
 ): FastifyReply {
@@ -49,6 +69,7 @@ export function showSubmission(
     back: '/desk',
     ...summaryOf(submission),
     submission,
+    people,
     pieces: marked(submission.narrative, leaks),
     leaks: [...new Map(leaks.map((leak) => [leak.text, leak])).values()],
     flags: [...openLeaks, ...checked],

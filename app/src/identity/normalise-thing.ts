@@ -74,6 +74,10 @@ function person(
       postcode: thing.postcode,
       school: thing.school,
       phone: phoneOf(thing, report),
+      aliases: thing.forename && thing.nickname ? [thing.nickname] : undefined,
+      address: thing.addressLine,
+      handle: tiedTo(thing, report, ['uses_handle'])?.text,
+      registration: tiedTo(thing, report, ['drives'])?.text,
     }),
     day,
   );
@@ -91,7 +95,11 @@ function person(
       dob_key: text(record, 'dob'),
       postcode_key: text(record, 'postcode'),
     },
-    fields: { ...written, record, ...defined({ ageBand: ageBandOf(text(record, 'born'), day), sex: thing.sex }) },
+    fields: {
+      ...written,
+      record,
+      ...defined({ ageBand: ageBandOf(text(record, 'born'), day), sex: thing.sex }),
+    },
   };
 }
 
@@ -105,9 +113,13 @@ function looksLikeName(text: string): boolean {
 
 /** The number a report says the person uses. */
 function phoneOf(thing: ReleasedThing, report: ReleasedReport): string | undefined {
+  return tiedTo(thing, report, ['uses_phone', 'HAS_PHONE'])?.text;
+}
+
+function tiedTo(thing: ReleasedThing, report: ReleasedReport, kinds: readonly string[]): ReleasedThing | undefined {
   const at = report.things.indexOf(thing);
-  const tie = report.ties.find(({ from, kind }) => from === at && (kind === 'uses_phone' || kind === 'HAS_PHONE'));
-  return tie ? report.things[tie.to]?.text : undefined;
+  const tie = report.ties.find(({ from, kind }) => from === at && kinds.includes(kind));
+  return tie && report.things[tie.to];
 }
 
 function exactKeyOf(thing: ReleasedThing): string | null {

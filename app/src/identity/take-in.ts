@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { ReleaseListener } from '../desk/index.ts';
 import { asService, type Tx } from '../ground/index.ts';
+import { keyMentions } from './match-key-store.ts';
 import { normaliseThing } from './normalise-thing.ts';
 import { lockIdentity, recompute } from './projection.ts';
 import { propose } from './propose.ts';
@@ -38,6 +39,7 @@ export const takeInMentions: ReleaseListener = async (tx, _ground, _actor, repor
         .values(rows.slice(from, from + AT_ONCE))
         .execute();
     }
+    await keyMentions(tx, ids);
     await decideByRules(tx, ids);
     await recompute(tx, ids);
     await propose(tx, ids);

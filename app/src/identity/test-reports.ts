@@ -12,6 +12,8 @@ export interface Naming {
   readonly audience?: AudienceName;
   readonly grade?: NewReport['grade'];
   readonly recordedAt?: Date;
+  /** Code of the district it came from. */
+  readonly district?: string;
 }
 
 const GRADE = { scheme: '3x5x2', source: '2', assessment: 'C', handling: { code: 'P' } } as const;
@@ -24,7 +26,7 @@ export async function releaseNaming({ ground, persona }: TestGround, reports: re
     { op: 'disclose', what: 'report', did: 'released', purpose: 'intelligence' },
     async (tx) => {
       const news: NewReport[] = [];
-      for (const { things, ties = [], audience = 'analysts', grade = GRADE, recordedAt } of reports) {
+      for (const { things, ties = [], audience = 'analysts', grade = GRADE, recordedAt, district = null } of reports) {
         const compartment = await audienceNamed(tx, audience);
         news.push({
           submissionId: null,
@@ -34,7 +36,7 @@ export async function releaseNaming({ ground, persona }: TestGround, reports: re
           grade,
           audience: compartment?.id ?? '',
           agencyClass: 'education',
-          district: null,
+          district,
           happenedFrom: '2026-03-01',
           happenedTo: '2026-03-01',
           things: things.map((thing) => ({ ...thing, id: randomUUID() })),
