@@ -19,6 +19,16 @@ const TEACHER = {
 };
 const CANARIES = 100;
 
+/** Bytes of a file; none when it is gone since it was listed (other tests drop their databases on this server). */
+function bytesOf(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 describe('who gave information', () => {
   let ground: TestGround;
   let app: FastifyInstance;
@@ -97,7 +107,7 @@ describe('who gave information', () => {
     if (!folder) return context.skip('the server of DATABASE_URL keeps its files to itself');
     await ground.asAdmin((admin) => admin.query('checkpoint'));
     const leaks = filesUnder(folder).filter((file) => {
-      const bytes = readFileSync(file);
+      const bytes = bytesOf(file);
       return secrets().some((secret) => secret.includes(mark) && forms(secret).some((form) => bytes.includes(form)));
     });
     expect(leaks).toEqual([]);

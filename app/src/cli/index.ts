@@ -7,6 +7,7 @@ import { backupCommand } from './backup.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
+import { linkCommand } from './link.ts';
 import { pictureCommand } from './picture.ts';
 import { serveCommand } from './serve.ts';
 import { userCommand } from './user.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   demoCommand,
   serveCommand,
   importCommand,
+  linkCommand,
   pictureCommand,
   verifyCommand,
   backupCommand,
@@ -69,4 +71,5 @@ Exit codes: 0 done · 1 something was found wrong · 2 the call or a setting is 
 Examples:
   throughline demo                          the practice county on http://localhost:3000
   throughline import calls.csv --as fairholt-academy --preview
+  throughline link people.csv --model person --out links.csv
   throughline verify --json                 prove that the ledger is whole`;

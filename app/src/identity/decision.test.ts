@@ -64,7 +64,19 @@ describe('deciding that two mentions are one', () => {
     const [a = '', b = '', c = ''] = await people(3);
     const apart = await say('different', a, c);
     await say('same', a, b);
-    await expect(say('same', b, c)).rejects.toMatchObject({ status: 409 });
+    // The chain is told by the references of the reports, from one end of the parting to the other.
+    const { rows } = await opened.asAdmin((admin) =>
+      admin.query<{ reference: string }>(
+        `select r.reference from unnest($1::uuid[]) with ordinality w (id, at)
+         join tl.mention m on m.id = w.id join tl.report r on r.id = m.report_id order by w.at`,
+        [[a, b, c]],
+      ),
+    );
+    const chain = rows.map(({ reference }) => reference).join(' = ');
+    await expect(say('same', b, c)).rejects.toMatchObject({
+      status: 409,
+      message: expect.stringContaining(chain) as string,
+    });
     expect(await groups([a, b, c])).toEqual(['0', '0', '2']);
     await takeBack(apart);
     await say('same', b, c);

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { asService, notFound, Problem, type Actor, type Tx } from '../ground/index.ts';
+import { contradiction } from './contradiction.ts';
 import { lockIdentity, recompute } from './projection.ts';
 import { entityOfMention } from './store.ts';
 
@@ -62,14 +63,8 @@ export async function decideMany(tx: Tx, by: Actor, decisions: readonly NewDecis
     const some = rows.slice(from, from + AT_ONCE);
     made.push(...(await tx.insertInto('tl.identity_decision').values(some).returning('id').execute()));
   }
-  const conflicts = await asService(tx, () => recompute(tx, ids));
-  if (conflicts.length > 0) {
-    throw new Problem(
-      409,
-      'contradiction',
-      'This contradicts a decision already in force about the same people. Open the entity, undo the decision that is wrong, then decide again.',
-    );
-  }
+  const [conflict] = await asService(tx, () => recompute(tx, ids));
+  if (conflict !== undefined) throw await contradiction(tx, conflict);
   return made.map((row) => row.id);
 }
 

@@ -20,6 +20,8 @@ export const CHANGEABLE_COLUMNS: readonly string[] = [
   'tl.account.disabled_at',
   'tl.entity_member.entity_id',
   'tl.entity_member.recorded_at',
+  // A count of mentions by name, kept beside them: their sum can be made again from the mentions.
+  'tl.name_count.mentions',
 ];
 
 const SCHEMAS = ['tl', 'vault', 'ledger'];

@@ -2,6 +2,7 @@ import type { Dictionary } from '../columns/dictionary.ts';
 import { holds } from '../model/evaluate.ts';
 import type { Condition, Term } from '../model/condition.ts';
 import { columnsOfField, type RowCondition } from '../model/field-kinds.ts';
+import { YEAR_SECONDS } from '../model/date-tests.ts';
 import { fieldTest, rowTest, type ValueTest } from '../model/field-tests.ts';
 import { heldFrom } from '../similarity/held-from.ts';
 import type { LinkRecord } from '../record.ts';
@@ -62,8 +63,18 @@ export function compileCondition(condition: Condition, context: CompileContext):
     case 'namesTransposed':
     case 'handleHoldsName':
       return overTexts(condition, context);
+    case 'yearsApart': {
+      const [slot, epochs, least] = [
+        context.slot(condition.column),
+        context.epochs(condition.column),
+        condition.atLeast * YEAR_SECONDS,
+      ];
+      return bothKnown(slot, (a, b) => Math.abs(epochs.seconds(a) - epochs.seconds(b)) >= least);
+    }
     default: {
-      const test = remembered(fieldTest(condition), context.dictionary(condition.column));
+      // Several levels ask the same of a pair (an unlike forename in every level of a household): it is worked out once.
+      const dictionary = context.dictionary(condition.column);
+      const test = context.test(condition, () => remembered(fieldTest(condition), dictionary));
       return bothKnown(context.slot(condition.column), test);
     }
   }
@@ -71,15 +82,18 @@ export function compileCondition(condition: Condition, context: CompileContext):
 
 /** A test of two texts as one of two codes, with a memory: looking a pair up is cheaper than reading the texts. */
 function remembered(test: ValueTest, dictionary: Dictionary): (a: number, b: number) => boolean {
-  const memo = new LevelMemo(1 << 12);
+  const memo = new LevelMemo(1 << 14);
+  let [lastA, lastB, last] = [-1, -1, false];
   return (a, b) => {
     // A value that is only lent shares its code with the next one lent: nothing is remembered about it.
     if (a >= dictionary.size || b >= dictionary.size) return test(dictionary.text(a), dictionary.text(b));
+    if (a === lastA && b === lastB) return last;
+    [lastA, lastB] = [a, b];
     const kept = memo.find(a, b);
-    if (kept >= 0) return kept === 1;
-    const holds = test(dictionary.text(a), dictionary.text(b));
-    memo.keep(a, b, holds ? 1 : 0);
-    return holds;
+    if (kept >= 0) return (last = kept === 1);
+    last = test(dictionary.text(a), dictionary.text(b));
+    memo.keep(a, b, last ? 1 : 0);
+    return last;
   };
 }
 
@@ -88,13 +102,23 @@ function overTexts(condition: RowCondition, context: CompileContext): RowTest {
     context.slot(column),
     context.dictionary(column),
   ]);
+  const [first] = columns;
+  if (first === undefined) return () => false;
   const test = rowTest(condition);
-  const texts = (rows: Int32Array, at: number): readonly (string | null)[] =>
-    columns.map(([slot, dictionary]) => {
+  // Filled anew for every pair: an array a pair would cost more than the test.
+  const [left, right] = [columns.map((): string | null => null), columns.map((): string | null => null)];
+  const fill = (texts: (string | null)[], rows: Int32Array, at: number): void => {
+    for (let place = 0; place < columns.length; place += 1) {
+      const [slot, dictionary] = columns[place] ?? first;
       const code = rows[at + slot] ?? 0;
-      return code === 0 ? null : dictionary.text(code);
-    });
-  return (rows, p, q) => test(texts(rows, p), texts(rows, q));
+      texts[place] = code === 0 ? null : dictionary.text(code);
+    }
+  };
+  return (rows, p, q) => {
+    fill(left, rows, p);
+    fill(right, rows, q);
+    return test(left, right);
+  };
 }
 
 function allOf(tests: readonly RowTest[]): RowTest {

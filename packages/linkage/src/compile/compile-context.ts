@@ -1,10 +1,14 @@
 import type { Dictionary } from '../columns/dictionary.ts';
 import { LinkageError } from '../linkage-error.ts';
 import type { Term } from '../model/condition.ts';
+import type { ColumnCondition } from '../model/field-kinds.ts';
 import { DerivedTexts, DerivedValues, EpochValues } from './derived-values.ts';
 import { EditUnits } from './edit-units.ts';
 import { ItemCodes } from './item-codes.ts';
 import { JaroUnits } from './jaro-units.ts';
+
+/** Whether a condition holds between two known values of a column. */
+export type CodeTest = (a: number, b: number) => boolean;
 
 /**
  * What compiled conditions share: where each column stands in a row of codes, and what is worked out once a distinct
@@ -18,6 +22,7 @@ export class CompileContext {
   readonly #derivedOf = new Map<string, DerivedValues[]>();
   readonly #epochs = new Map<string, EpochValues>();
   readonly #items = new Map<string, ItemCodes>();
+  readonly #tests = new Map<string, CodeTest>();
   readonly #edits = new Map<string, EditUnits>();
   readonly #jaros = new Map<string, JaroUnits>();
 
@@ -65,6 +70,11 @@ export class CompileContext {
 
   items(column: string): ItemCodes {
     return keep(this.#items, column, () => new ItemCodes(this.dictionary(column)));
+  }
+
+  /** The test of one condition over two codes, made once however many levels ask for it. */
+  test(condition: ColumnCondition, make: () => CodeTest): CodeTest {
+    return keep(this.#tests, JSON.stringify(condition), make);
   }
 
   edits(column: string): EditUnits {

@@ -179,7 +179,7 @@ export class PairScorer {
 
   #gainOf(at: number): number {
     const compared = this.comparisons[at];
-    if (compared === undefined || compared.slot < 0) return -1;
+    if (compared === undefined) return 0;
     return (compared.most[DIFFERENT] - Math.min(...compared.weights)) / compared.cost;
   }
 

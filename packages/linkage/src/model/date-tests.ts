@@ -1,7 +1,8 @@
 import { epochSeconds } from '../normalise/calendar.ts';
 import { neighboursExchanged, oneSignWrong } from '../similarity/slips.ts';
 
-const YEAR_SECONDS = 365.25 * 86_400;
+/** A year as `yearsApart` counts it. */
+export const YEAR_SECONDS = 365.25 * 86_400;
 
 /** The same date with day and month exchanged. */
 export function dayMonthSwapped(a: string, b: string): boolean {
