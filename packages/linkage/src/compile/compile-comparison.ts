@@ -1,4 +1,4 @@
-import { exactColumn } from '../model/condition.ts';
+import { exactColumn, type Condition } from '../model/condition.ts';
 import { levelWeight } from '../model/level-weight.ts';
 import type { Comparison, Level } from '../model/linkage-model.ts';
 import { columnsOf } from '../score/compared-values.ts';
@@ -8,6 +8,7 @@ import { compileCondition, type RowTest } from './compile-condition.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { Frequencies } from './frequency-source.ts';
 import { whenUnlike } from './known-condition.ts';
+import { StateBounds } from './state-bounds.ts';
 import { unlikeLevels, type UnlikeLevels } from './unlike-levels.ts';
 
 /** How two values of one column stand to each other, known from their codes alone. */
@@ -30,10 +31,13 @@ export class CompiledComparison {
   /** Most bits it can add when its column is `MISSING`, `SAME`, `DIFFERENT`; three times the same when it reads several. */
   readonly most: readonly [number, number, number];
   /** Whether `most` is what it always adds in that case, so that the level need not be known to count it. */
+  /** For one that reads several columns, what it can add by how they stand. */
+  readonly states: StateBounds | null;
   readonly settled: readonly [boolean, boolean, boolean];
   /** Most bits of each level. */
   readonly bits: Float64Array;
   readonly #beside: number;
+  readonly #severalCost: number;
   readonly #ladder: readonly RowTest[];
   readonly #unlike: UnlikeLevels | null;
   readonly #missing: Int32Array;
@@ -72,12 +76,14 @@ export class CompiledComparison {
     this.bits = this.weights.map((weight, at) => weight + Math.max(0, this.adjustments[at]?.most ?? 0));
     const exact = comparison.levels.flatMap(({ condition }, at) => (exactColumn(condition) === null ? [] : [at]));
     this.most = this.#mostBits(exact);
+    this.#severalCost = 2 + comparison.levels.reduce((sum, level) => sum + costOf(level.condition), 0);
+    this.states = single ? null : new StateBounds(comparison, columns, this.bits, context);
     this.settled = this.#settledClasses(comparison.levels, exact);
   }
 
   /** Rough cost of finding its level when the values are unlike. */
   get cost(): number {
-    return this.#unlike?.cost ?? 16;
+    return this.#unlike?.cost ?? this.#severalCost;
   }
 
   /** Numbers it keeps beside the codes of a row. */
@@ -192,5 +198,20 @@ export class CompiledComparison {
       first >= 0 && before && unadjusted(first),
       onlyElse && unadjusted(different),
     ];
+  }
+}
+
+/** Rough cost of a condition: of codes compared, of texts. */
+function costOf(condition: Condition): number {
+  switch (condition.kind) {
+    case 'else':
+    case 'isNull':
+    case 'equal':
+      return 0.2;
+    case 'and':
+    case 'or':
+      return Math.max(...condition.of.map(costOf));
+    default:
+      return 3;
   }
 }

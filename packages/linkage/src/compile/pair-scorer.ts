@@ -51,6 +51,9 @@ export class PairScorer {
   /** Bits that rarity added in each comparison of that pair; NaN where a level is not adjusted. */
   readonly frequencyWeights: Float64Array;
   readonly #bounds: BoundProgram;
+  /** Comparisons of several columns, and what each can still add to the pair at hand. */
+  readonly #several: Int32Array;
+  readonly #limits: Float64Array;
   /** By agreement: which comparisons have equal values whose weight must be looked up; bit = position. */
   readonly #looked: Int32Array;
   /** By agreement: which comparisons have a bound on unlike values; bit = turn in `#order`. */
@@ -69,6 +72,8 @@ export class PairScorer {
     const count = this.comparisons.length;
     this.levels = new Int16Array(count);
     this.frequencyWeights = new Float64Array(count);
+    this.#several = Int32Array.from(this.comparisons.flatMap(({ states }, at) => (states === null ? [] : [at])));
+    this.#limits = new Float64Array(count);
     this.#prior = priorWeight(model.prior);
     this.#threshold = options.threshold;
     this.tabled = tabledSlots(this.comparisons);
@@ -129,6 +134,14 @@ export class PairScorer {
       reach += (this.comparisons[at]?.bitsOfSame(rows, p, q) ?? 0) - (this.#most[at * 3 + SAME] ?? 0);
     }
     if (reach < least) return BELOW;
+    // … what comparisons of several columns can add by how these stand, …
+    for (let turn = 0; turn < this.#several.length; turn += 1) {
+      const at = this.#several[turn] ?? 0;
+      const limit = this.comparisons[at]?.states?.most(rows, p, q) ?? Infinity;
+      this.#limits[at] = limit;
+      reach += limit - (this.#most[at * 3 + DIFFERENT] ?? 0);
+      if (reach < least) return BELOW;
+    }
     // … what unlike values can give at best, …
     const bounded = this.#bounded[agreement] ?? 0;
     reach = this.#bounds.run(rows, p, q, bounded, reach, least);
@@ -137,9 +150,13 @@ export class PairScorer {
     for (let rest = this.#judged[agreement] ?? 0; rest !== 0; rest &= rest - 1) {
       const turn = 31 - Math.clz32(rest & -rest);
       const at = this.#order[turn] ?? 0;
-      const known = ((bounded >>> turn) & 1) === 1;
-      const limit = (known ? this.#bounds.limits[turn] : this.#most[at * 3 + DIFFERENT]) ?? 0;
       const compared = this.comparisons[at];
+      let limit = this.#most[at * 3 + DIFFERENT] ?? 0;
+      if (((bounded >>> turn) & 1) === 1) limit = this.#bounds.limits[turn] ?? 0;
+      else if (compared?.states !== null) {
+        if ((compared?.states.only() ?? -1) >= 0) continue;
+        limit = this.#limits[at] ?? 0;
+      }
       const level = compared?.levelFor(rows, p, q, least - reach + limit) ?? 0;
       if (level === OUT_OF_REACH) return BELOW;
       reach += (compared?.bits[level] ?? 0) - limit;
@@ -180,7 +197,7 @@ export class PairScorer {
   #gainOf(at: number): number {
     const compared = this.comparisons[at];
     if (compared === undefined) return 0;
-    return (compared.most[DIFFERENT] - Math.min(...compared.weights)) / compared.cost;
+    return (compared.most[DIFFERENT] - (compared.weights.at(-1) ?? 0)) / compared.cost;
   }
 
   #caseOf(at: number, key: number): number {
