@@ -27,5 +27,18 @@ function isNotKnown({ kind, label, weight }: WaterfallPart): boolean {
 }
 
 function valuesOn(part: WaterfallPart, side: 'left' | 'right'): string {
-  return [...new Set(part.values.map((value) => value[side] ?? ''))].filter(Boolean).join(' ');
+  return [...new Set(part.values.map((value) => inWords(value[side] ?? '')))].filter(Boolean).join(' ');
+}
+
+/** A span of days of birth reads as one; everything else as it stands. */
+function inWords(value: string): string {
+  const days = /^(\d{4}-\d{2}-\d{2})\/(\d{4}-\d{2}-\d{2})$/u.exec(value);
+  if (days === null) return value;
+  const [from = '', to = ''] = days.slice(1).map(day);
+  return from === to ? from : `${from} to ${to}`;
+}
+
+function day(iso: string): string {
+  const written = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Date(`${iso}T00:00:00Z`).toLocaleDateString('en-GB', written);
 }
