@@ -1,6 +1,6 @@
 import { LinkageError } from '../linkage-error.ts';
 import { exactColumn } from './condition.ts';
-import type { Comparison, LinkageModel } from './linkage-model.ts';
+import type { Comparison, Level, LinkageModel } from './linkage-model.ts';
 
 /** Blocking rules that can be run together: each is one bit where a pair's rules are kept. */
 export const MOST_BLOCK_RULES = 32;
@@ -34,8 +34,11 @@ function checkComparison({ name, levels }: Comparison): void {
       ['m', level.m],
       ['u', level.u],
     ] as const) {
-      if (value !== undefined && !(value >= 0 && value <= 1)) {
-        refuse(`${key} of level "${level.label}" of "${name}" is ${value}; it must lie between 0 and 1`);
+      if (value !== undefined && !(value > 0 && value <= 1)) {
+        refuse(`${key} of level "${level.label}" of "${name}" is ${value}; it must lie above 0 and at most at 1`);
+      }
+      if (value === 1 && !isFixed(level, key) && levels.some((other) => other !== level && hasShare(other, key))) {
+        refuse(`${key} of level "${level.label}" of "${name}" is 1, which leaves nothing for the other levels`);
       }
     }
     const adjusted = level.termAdjustment;
@@ -46,6 +49,14 @@ function checkComparison({ name, levels }: Comparison): void {
       );
     }
   }
+}
+
+function isFixed(level: Level, key: 'm' | 'u'): boolean {
+  return key === 'm' ? level.fixM : level.fixU;
+}
+
+function hasShare(level: Level, key: 'm' | 'u'): boolean {
+  return level.kind === 'evidence' && level[key] !== undefined;
 }
 
 function refuse(what: string): never {

@@ -62,12 +62,18 @@ export function normalisePersonName(text: string): Outcome<PersonName, NameRefus
 export function normaliseNamePart(text: string): Outcome<string, NameRefusal> {
   if (text.trim() === '') return refused('empty', text);
   if (isTooLong(text)) return refused('too-long', text);
-  const value = closedUp(tidy(hyphenKept(text).join(' ')).split(' ')).join(' ');
+  const value = settled(text, (from) => closedUp(tidy(hyphenKept(from).join(' ')).split(' ')).join(' '));
   const said = singleSpaced(plainLetters(text).replace(/[^\p{L}]+/gu, ' '));
   if (UNKNOWN.has(said) || UNKNOWN.has(value)) return refused('unknown-person', text);
   // One sign can stand for a dozen letters, so the length is looked at once more.
   if (isTooLong(value)) return refused('too-long', text);
   return value === '' ? refused('no-letters', text) : accepted(value);
+}
+
+/** Closing words up can bring letters of two scripts together, which are then read as look-alikes: once more settles it. */
+function settled(text: string, read: (from: string) => string): string {
+  const once = read(text);
+  return once === text ? once : read(once);
 }
 
 /** Words of letters; a hyphen inside a word stays for now, because it tells which words are one name. */

@@ -38,5 +38,6 @@ export function normaliseSchool(text: string): Outcome<string, SchoolRefusal> {
   const even = ONE_WORD.reduce((name, [spelling, word]) => name.replace(spelling, word), words);
   const kept = even.split(' ').filter((word) => !PASSING.has(word));
   const name = kept.length === 0 ? even : kept.join(' ');
+  if (NONE.test(name)) return refused('not-at-school', text);
   return isTooLong(name) ? refused('too-long', text) : accepted(name);
 }

@@ -93,8 +93,8 @@ describe('the parameter chart', () => {
     expect(parameterChart(bare).rows[1]?.doubts).toEqual(['m not trained: a default.', 'u not trained: a default.']);
   });
 
-  it('draws a level of m = 0 to the edge with an arrow, and no figure is NaN', () => {
-    const { svg } = parameterChart(small('Never', 0, 0.5));
+  it('draws a level that never holds to the edge with an arrow, and no figure is NaN', () => {
+    const { svg } = parameterChart(small('Never', 1e-300, 0.5));
     expect(svg).toContain('◀ −995.6');
     expect(svg).not.toMatch(/NaN|Infinity|undefined/u);
   });

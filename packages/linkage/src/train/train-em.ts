@@ -96,6 +96,9 @@ function matchProbability(comparisons: readonly Comparison[], lambda: number, le
   return probabilityOf(weight);
 }
 
+/** Share added to each level: one that no pair reached was not seen, which is not that it cannot be (Splink writes 1e-6). */
+const NEVER_SEEN = 1e-6;
+
 function maximised(
   comparison: Comparison,
   at: number,
@@ -109,8 +112,9 @@ function maximised(
   });
   const known = comparison.levels.reduce((sum, level, i) => sum + (level.kind === 'null' ? 0 : (perLevel[i] ?? 0)), 0);
   if (known === 0) return comparison;
+  const whole = 1 + NEVER_SEEN * comparison.levels.filter((level) => level.kind === 'evidence').length;
   const levels = comparison.levels.map((level, i) =>
-    level.kind === 'null' || level.fixM ? level : { ...level, m: (perLevel[i] ?? 0) / known },
+    level.kind === 'null' || level.fixM ? level : { ...level, m: ((perLevel[i] ?? 0) / known + NEVER_SEEN) / whole },
   );
   return { ...comparison, levels };
 }
