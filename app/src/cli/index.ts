@@ -72,4 +72,5 @@ Examples:
   throughline demo                          the practice county on http://localhost:3000
   throughline import calls.csv --as fairholt-academy --preview
   throughline link people.csv --model person --out links.csv
+  throughline link --county --dry-run
   throughline verify --json                 prove that the ledger is whole`;

@@ -6,7 +6,7 @@ import { LinkRefused } from './link-refused.ts';
 
 /** The options of `throughline link` as they are typed. */
 export interface LinkOptionsTyped {
-  readonly model: string;
+  readonly model?: string;
   readonly train?: boolean;
   readonly threshold?: string;
   readonly out?: string;
@@ -23,6 +23,7 @@ export interface LinkOptionsTyped {
   readonly on?: string;
   readonly pairsPerRule?: string;
   readonly explain?: string;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
@@ -62,14 +63,20 @@ export interface LinkCall {
   readonly explain: string | null;
 }
 
-const MOST_THREADS = 64;
-const HIGHEST_BITS = 1000;
+/** Worker threads that can be asked for. */
+export const MOST_THREADS = 64;
+/** Bits that a threshold can be, either way. */
+export const HIGHEST_BITS = 1000;
 
 /**
  * Check a call before any work begins: numbers, files to read, folders to write in.
  * @throws LinkRefused naming the option
  */
 export function readCall(file: string, options: LinkOptionsTyped): LinkCall {
+  if (options.model === undefined)
+    throw new LinkRefused('Say what the records are compared by: --model person, or --model FILE.');
+  if (options.dryRun === true)
+    throw new LinkRefused('--dry-run goes with --county. Linking a file changes nothing in the system.');
   if (options.evaluate !== undefined && options.labels !== undefined)
     throw new LinkRefused('Give --evaluate COLUMN or --labels FILE, not both: there is one truth to judge by.');
   const truth: TruthCall | null =
@@ -87,19 +94,19 @@ export function readCall(file: string, options: LinkOptionsTyped): LinkCall {
     file,
     model: options.model,
     train: options.train === true,
-    threshold: number('--threshold', options.threshold ?? '0', 'bits', -HIGHEST_BITS, HIGHEST_BITS),
+    threshold: readNumber('--threshold', options.threshold ?? '0', 'bits', -HIGHEST_BITS, HIGHEST_BITS),
     out: options.out ?? null,
     clusters: options.clusters ?? null,
     keepIds: options.keepIds ?? null,
     saveModel: options.saveModel ?? null,
-    threads: options.threads === undefined ? null : whole('--threads', options.threads, 0, MOST_THREADS),
+    threads: options.threads === undefined ? null : readWhole('--threads', options.threads, 0, MOST_THREADS),
     checkpoint: options.checkpoint ?? null,
     truth,
     decisions: options.decisions ?? null,
     groups,
     id: options.id ?? null,
     on: options.on === undefined ? today() : day('--on', options.on),
-    pairsPerRule: whole('--pairs-per-rule', options.pairsPerRule ?? String(LINK_DEFAULTS.pairsPerRule), 1, 1e12),
+    pairsPerRule: readWhole('--pairs-per-rule', options.pairsPerRule ?? String(LINK_DEFAULTS.pairsPerRule), 1, 1e12),
     explain: options.explain ?? null,
   };
   if (call.keepIds !== null && call.clusters === null)
@@ -108,9 +115,12 @@ export function readCall(file: string, options: LinkOptionsTyped): LinkCall {
   return call;
 }
 
-/** Threads for so many records: starting them takes longer than a small file. */
-export function threadsFor(call: LinkCall, pairs: number): number {
-  return call.threads ?? (pairs < WORTH_THREADS ? 0 : Math.min(MOST_THREADS, availableParallelism()));
+/**
+ * Threads for so many pairs: starting them takes longer than a small file.
+ * @param threads those asked for; `null` for as many as the machine has
+ */
+export function threadsFor(threads: number | null, pairs: number): number {
+  return threads ?? (pairs < WORTH_THREADS ? 0 : Math.min(MOST_THREADS, availableParallelism()));
 }
 
 const WORTH_THREADS = 500_000;
@@ -124,13 +134,21 @@ function groupIn(text: string): GroupCall[] {
   return [kind === 'age' ? { kind: 'age', column: rest } : { kind: 'names', path: rest }];
 }
 
-function number(option: string, text: string, unit: string, least: number, most: number): number {
+/**
+ * A number as typed for an option.
+ * @throws LinkRefused naming the option and what it may be
+ */
+export function readNumber(option: string, text: string, unit: string, least: number, most: number): number {
   const value = /^[-+−]?\d+(?:\.\d+)?$/u.test(text.trim()) ? Number(text.trim().replace('−', '-')) : NaN;
   if (value >= least && value <= most) return value;
   throw new LinkRefused(`${option} is "${text}"; give a number of ${unit} from ${least} to ${most}.`);
 }
 
-function whole(option: string, text: string, least: number, most: number): number {
+/**
+ * A whole number as typed for an option.
+ * @throws LinkRefused naming the option and what it may be
+ */
+export function readWhole(option: string, text: string, least: number, most: number): number {
   const value = /^\d+$/u.test(text.trim()) ? Number(text) : NaN;
   if (value >= least && value <= most) return value;
   throw new LinkRefused(

@@ -114,7 +114,7 @@ export async function linkFile(call: LinkCall, watch: LinkWatch = {}): Promise<L
   const judgedFrom = truth === null ? keptFrom : pairs <= MOST_JUDGED ? -Infinity : call.threshold - JUDGED_UNDER;
   const result = await linkColumns(input.compared, loaded.model, {
     threshold: judgedFrom,
-    threads: threadsFor(call, pairs + (call.train ? randomPairs : 0)),
+    threads: threadsFor(call.threads, pairs + (call.train ? randomPairs : 0)),
     train: call.train ? { randomPairs } : null,
     pairsPerRule: call.pairsPerRule,
     ...(call.checkpoint !== null && { checkpoint: call.checkpoint }),

@@ -199,10 +199,12 @@ function figure(value: number | null): string {
   return value === null ? 'none' : `${(value * 100).toFixed(2)} %`;
 }
 
-function counted(count: number, what: string, many = `${what}s`): string {
+/** A count with what is counted: `1 pair`, `2 pairs`. */
+export function counted(count: number, what: string, many = `${what}s`): string {
   return `${number(count)} ${count === 1 ? what : many}`;
 }
 
-function number(count: number): string {
+/** A number for a person. */
+export function number(count: number): string {
   return count.toLocaleString('en-GB');
 }

@@ -3,6 +3,8 @@ export { ageBandOf } from './normalise-thing.ts';
 export { whoCouldThisBe } from './people-in-report.ts';
 export { fillMatchKeys } from './match-key-store.ts';
 export { rebuildProjection } from './projection.ts';
+export { proposeAll, type ProposeAllOptions, type ProposedAll } from './propose-all.ts';
+export { MOST_A_MENTION } from './propose.ts';
 export { identityRoutes } from './routes.ts';
 export { entityOfMention, mentionsOf, strongProposals, type MentionInReport } from './store.ts';
 export { takeInMentions } from './take-in.ts';

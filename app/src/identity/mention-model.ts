@@ -20,6 +20,18 @@ const JUDGEMENT = 'our judgement for reports of a partnership';
 export const mentionModel: LinkageModel = {
   ...personModel,
   comparisons: [...personModel.comparisons.map(forReports), sex()],
+  // Reports say little of a person but always where they come from: one name and the district bring up what arrival's keys do.
+  blockRules: [
+    ...personModel.blockRules,
+    {
+      name: 'forename and district of the report',
+      keys: [{ column: 'forename_roots', each: true }, { column: 'locality' }],
+    },
+    {
+      name: 'sound of surname and district of the report',
+      keys: [{ column: 'surname_sounds', each: true }, { column: 'locality' }],
+    },
+  ],
 };
 
 function forReports(comparison: Comparison): Comparison {

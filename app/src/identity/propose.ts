@@ -5,7 +5,8 @@ import { peopleKnown } from './commonness.ts';
 import { peopleAmong, type KnownPerson } from './match-key-store.ts';
 import { MODEL } from './mention-model.ts';
 
-const MOST_A_MENTION = 20;
+/** Proposals that one mention is in at most. */
+export const MOST_A_MENTION = 20;
 /**
  * From how many bits a pair is proposed, among so many mentions of people. Low on purpose: among those a partnership reports, the same person is
  * far likelier than the model's prior of one pair in 100,000 says. It rises by a bit with each doubling, since twice as many look alike by chance.
@@ -16,7 +17,8 @@ export function keptFrom(people: number): number {
 }
 const AT_ONCE = 500;
 
-interface Pair {
+/** Two mentions to propose, the lesser id in `a`, with their compartments and how they compare: `a` is on the left. */
+export interface ProposedPair {
   readonly a: string;
   readonly b: string;
   readonly aCompartment: string;
@@ -31,7 +33,7 @@ interface Pair {
 export async function propose(tx: Tx, freshIds: readonly string[]): Promise<number> {
   const people = await peopleAmong(tx, freshIds);
   const least = keptFrom(await peopleKnown(tx));
-  const pairs = new Map<string, Pair>();
+  const pairs = new Map<string, ProposedPair>();
   for (const person of people) {
     const { candidates } = await candidatesFor(tx, person.record, SERVICE, { least, without: [person.id] });
     for (const candidate of candidates) {
@@ -43,11 +45,17 @@ export async function propose(tx: Tx, freshIds: readonly string[]): Promise<numb
     }
   }
   const proposed = strongest([...pairs.values()]);
-  for (let from = 0; from < proposed.length; from += AT_ONCE) {
+  await addProposals(tx, proposed);
+  return proposed.length;
+}
+
+/** Keeps pairs as proposals, each with its waterfall. With the service's sight. */
+export async function addProposals(tx: Tx, pairs: readonly ProposedPair[]): Promise<void> {
+  for (let from = 0; from < pairs.length; from += AT_ONCE) {
     await tx
       .insertInto('tl.proposal')
       .values(
-        proposed.slice(from, from + AT_ONCE).map(({ a, b, aCompartment, bCompartment, score }) => ({
+        pairs.slice(from, from + AT_ONCE).map(({ a, b, aCompartment, bCompartment, score }) => ({
           left_mention: a,
           right_mention: b,
           weight: score.weight,
@@ -59,11 +67,10 @@ export async function propose(tx: Tx, freshIds: readonly string[]): Promise<numb
       )
       .execute();
   }
-  return proposed.length;
 }
 
 /** The pair as `tl.proposal` keeps it, the lesser id on the left. */
-function inOrder(person: KnownPerson, candidate: Candidate): Pair {
+function inOrder(person: KnownPerson, candidate: Candidate): ProposedPair {
   const { mentionId, compartment, score } = candidate;
   if (person.id < mentionId)
     return { a: person.id, b: mentionId, aCompartment: person.compartment, bCompartment: compartment, score };
@@ -80,9 +87,14 @@ function inOrder(person: KnownPerson, candidate: Candidate): Pair {
   };
 }
 
-/** The pairs that speak most for themselves, so that no mention is in more than twenty. */
-function strongest(pairs: readonly Pair[]): Pair[] {
-  const perMention = new Map<string, number>();
+/**
+ * The pairs that speak most for themselves, so that no mention is in more than twenty.
+ * @param before how many proposals a mention is in already; none is said of one that is in none
+ */
+export function strongest<
+  P extends { readonly a: string; readonly b: string; readonly score: { readonly weight: number } },
+>(pairs: readonly P[], before: ReadonlyMap<string, number> = new Map()): P[] {
+  const perMention = new Map(before);
   return pairs
     .toSorted((x, y) => y.score.weight - x.score.weight)
     .filter(({ a, b }) => {
