@@ -1,5 +1,5 @@
 // `npm test`: everything that must hold before a change lands, in the order of what fails fastest.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,12 +7,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const RESULT = `${root}node_modules/.cache/test-result.json`;
 const bin = (name) => `${root}node_modules/.bin/${name}`;
 
-const STEPS = [
-  [
-    'format',
-    bin('prettier'),
-    ['--check', '.', '--log-level', 'warn', '--cache', '--cache-location', 'node_modules/.cache/prettier'],
-  ],
+/** Independent of each other, so they run side by side; each is told when all are done, in this order. */
+const CHECKS = [
+  ['format', bin('prettier'), ['--check', '.', '--log-level', 'warn', '--cache']],
   ['types', bin('tsc'), ['--noEmit']],
   [
     'lint',
@@ -34,32 +31,55 @@ const STEPS = [
     ['app/src', 'packages', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'],
   ],
   ['audit', 'npm', ['audit', '--omit=dev', '--audit-level=high', '--json']],
-  ['tests', bin('vitest'), ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULT}`]],
 ];
 
 rmSync(RESULT, { force: true });
-for (const [name, command, args] of STEPS) {
-  const began = performance.now();
-  const capture = name === 'audit';
-  const result = spawnSync(command, args, {
-    cwd: root,
-    stdio: capture ? 'pipe' : 'inherit',
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  if (capture && result.status !== 0 && !isVerdict(result.stdout)) {
-    // A registry mirror without an audit service must not stop the tests; a verdict of "vulnerable" must.
+const checked = await Promise.all(CHECKS.map(([name, command, args]) => run(name, command, args)));
+for (const { name, seconds, status, output, answer } of checked) {
+  // A registry mirror without an audit service must not stop the tests; a verdict of "vulnerable" must.
+  if (name === 'audit' && status !== 0 && !isVerdict(answer)) {
     console.log(`-- ${name}: skipped, since this registry does not answer audits (${seconds} s)`);
     continue;
   }
-  if (name === 'tests') sayCounts();
-  if (result.status !== 0) {
-    if (capture) console.error(result.stdout);
-    console.error(`-- ${name}: FAILED (${seconds} s)`);
-    process.exit(result.status ?? 1);
-  }
-  console.log(`-- ${name}: passed (${seconds} s)`);
+  if (status !== 0 || name !== 'audit') process.stdout.write(output);
+  console.log(`-- ${name}: ${status === 0 ? 'passed' : 'FAILED'} (${seconds} s)`);
+}
+const failed = checked.find(({ name, status, answer }) => status !== 0 && (name !== 'audit' || isVerdict(answer)));
+if (failed) process.exit(failed.status || 1);
+
+const began = performance.now();
+const tests = spawnSync(
+  bin('vitest'),
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${RESULT}`],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  },
+);
+sayCounts();
+const took = ((performance.now() - began) / 1000).toFixed(1);
+console.log(`-- tests: ${tests.status === 0 ? 'passed' : 'FAILED'} (${took} s)`);
+process.exit(tests.status ?? 1);
+
+/** Run a check to its end; never rejects. */
+function run(name, command, args) {
+  const began = performance.now();
+  return new Promise((done) => {
+    const child = spawn(command, args, { cwd: root, shell: process.platform === 'win32' });
+    let output = '';
+    // What it says on its output alone: the audit's verdict is JSON there, whatever it warns of beside it.
+    let answer = '';
+    child.stdout.on('data', (piece) => {
+      output += piece;
+      answer += piece;
+    });
+    child.stderr.on('data', (piece) => (output += piece));
+    child.on('error', (error) => (output += `${command}: ${error.message}\n`));
+    child.on('close', (status) => {
+      done({ name, status: status ?? 1, output, answer, seconds: ((performance.now() - began) / 1000).toFixed(1) });
+    });
+  });
 }
 
 /** The count alone on a line, for whoever reads the log by machine. */

@@ -20,7 +20,12 @@ const MOST_COLUMNS = 6;
  * yes, no and perhaps; a level that perhaps holds counts with its bits.
  */
 export class StateBounds {
+  readonly #comparison: Comparison;
+  readonly #columns: readonly string[];
+  readonly #bits: Float64Array;
+  readonly #context: CompileContext;
   readonly #slots: Int32Array;
+  /** By state; NaN until it is met, since of thousands of states few ever are. */
   readonly #most: Float64Array;
   /** The level that holds, where the state leaves only one; −1 where it leaves several. */
   readonly #only: Int16Array;
@@ -29,18 +34,13 @@ export class StateBounds {
 
   /** @param bits most bits of each level */
   constructor(comparison: Comparison, columns: readonly string[], bits: Float64Array, context: CompileContext) {
-    const known = columns.slice(0, MOST_COLUMNS);
-    this.#slots = Int32Array.from(known, (column) => context.slot(column));
-    this.#only = new Int16Array(4 ** known.length);
-    this.#most = Float64Array.from({ length: 4 ** known.length }, (_, key) => {
-      const stateOf = (column: string): number => {
-        const at = known.indexOf(column);
-        return at < 0 ? UNKNOWN : (key >>> (2 * at)) & 3;
-      };
-      const open = openLevels(comparison, (condition) => answer(condition, stateOf, context));
-      this.#only[key] = open.length === 1 ? (open[0] ?? -1) : -1;
-      return Math.max(...open.map((level) => bits[level] ?? 0));
-    });
+    this.#comparison = comparison;
+    this.#columns = columns.slice(0, MOST_COLUMNS);
+    this.#bits = bits;
+    this.#context = context;
+    this.#slots = Int32Array.from(this.#columns, (column) => context.slot(column));
+    this.#most = new Float64Array(4 ** this.#columns.length).fill(NaN);
+    this.#only = new Int16Array(this.#most.length);
   }
 
   /** Most bits for two rows. */
@@ -55,12 +55,25 @@ export class StateBounds {
       key = (key << 2) | state;
     }
     this.#key = key;
-    return this.#most[key] ?? Infinity;
+    const kept = this.#most[key] ?? NaN;
+    return kept === kept ? kept : this.#work(key);
   }
 
   /** Of the rows that `most` was asked about last: the level that holds, −1 when the state leaves several. */
   only(): number {
     return this.#only[this.#key] ?? -1;
+  }
+
+  #work(key: number): number {
+    const stateOf = (column: string): number => {
+      const at = this.#columns.indexOf(column);
+      return at < 0 ? UNKNOWN : (key >>> (2 * at)) & 3;
+    };
+    const open = openLevels(this.#comparison, (condition) => answer(condition, stateOf, this.#context));
+    const most = Math.max(...open.map((level) => this.#bits[level] ?? 0));
+    this.#only[key] = open.length === 1 ? (open[0] ?? -1) : -1;
+    this.#most[key] = most;
+    return most;
   }
 }
 
