@@ -1,3 +1,5 @@
+import { grown } from '../columns/grown.ts';
+
 /** Pairs that reached the threshold, as columns: positions of the records (left before right), bits, and the rule. */
 export interface Edges {
   readonly left: Int32Array;
@@ -36,20 +38,10 @@ export class EdgeBuffer {
 
   #grow(): void {
     const room = this.#left.length * 2;
-    const wider = {
-      left: new Int32Array(room),
-      right: new Int32Array(room),
-      weight: new Float64Array(room),
-      rule: new Uint8Array(room),
-    };
-    wider.left.set(this.#left);
-    wider.right.set(this.#right);
-    wider.weight.set(this.#weight);
-    wider.rule.set(this.#rule);
-    this.#left = wider.left;
-    this.#right = wider.right;
-    this.#weight = wider.weight;
-    this.#rule = wider.rule;
+    this.#left = grown(this.#left, room, Int32Array);
+    this.#right = grown(this.#right, room, Int32Array);
+    this.#weight = grown(this.#weight, room, Float64Array);
+    this.#rule = grown(this.#rule, room, Uint8Array);
   }
 }
 

@@ -44,7 +44,8 @@ export function takesItems(rule: BlockRule): boolean {
   return rule.keys.some(({ each }) => each === true);
 }
 
-function keyValues({ column, part, each }: BlockKey, record: LinkRecord): readonly string[] {
+/** The values of a record under one key: none when it is unknown, each once. */
+export function keyValues({ column, part, each }: BlockKey, record: LinkRecord): readonly string[] {
   const texts = each === true ? [...new Set(itemsOf(record, column))] : [textOf(record, column) ?? ''];
   const parts =
     part === undefined ? texts : texts.map((text) => text.slice(part.from - 1, part.from - 1 + part.length));

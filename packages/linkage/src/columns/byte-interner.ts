@@ -1,4 +1,5 @@
 import { Dictionary, shared } from './dictionary.ts';
+import { grown } from './grown.ts';
 
 /** FNV-1a, the hash that callers build up while they scan a value's bytes. */
 export const HASH_START = 0x811c9dc5 | 0;
@@ -83,14 +84,12 @@ export class ByteInterner {
     const code = this.#size;
     const at = this.#starts[code] ?? 0;
     if (code + 2 > this.#starts.length) {
-      this.#starts = doubled(this.#starts);
-      this.#counts = doubled(this.#counts);
-      this.#hashes = doubled(this.#hashes);
+      this.#starts = grown(this.#starts, this.#starts.length * 2, Int32Array);
+      this.#counts = grown(this.#counts, this.#counts.length * 2, Int32Array);
+      this.#hashes = grown(this.#hashes, this.#hashes.length * 2, Int32Array);
     }
     if (at + length > this.#bytes.length) {
-      const bytes = new Uint8Array(Math.max(this.#bytes.length * 2, at + length));
-      bytes.set(this.#bytes);
-      this.#bytes = bytes;
+      this.#bytes = grown(this.#bytes, Math.max(this.#bytes.length * 2, at + length), Uint8Array);
     }
     for (let i = 0; i < length; i += 1) this.#bytes[at + i] = from[start + i] ?? 0;
     this.#starts[code + 1] = at + length;
@@ -115,10 +114,4 @@ export class ByteInterner {
     }
     this.#table = table;
   }
-}
-
-function doubled(before: Int32Array): Int32Array<ArrayBuffer> {
-  const after = new Int32Array(before.length * 2);
-  after.set(before);
-  return after;
 }

@@ -171,12 +171,12 @@ export class Dictionary {
     const code = this.size;
     const start = this.starts[code] ?? 0;
     if (code + 2 > this.starts.length) {
-      this.starts = grown(this.starts, (code + 2) * 2, Int32Array);
-      this.counts = grown(this.counts, (code + 2) * 2, Int32Array);
-      this.lists = grown(this.lists, (code + 2) * 2, Uint8Array);
+      this.starts = sharedGrown(this.starts, (code + 2) * 2, Int32Array);
+      this.counts = sharedGrown(this.counts, (code + 2) * 2, Int32Array);
+      this.lists = sharedGrown(this.lists, (code + 2) * 2, Uint8Array);
     }
     if (start + raw.length > this.units.length) {
-      this.units = grown(this.units, (start + raw.length) * 2, Uint16Array);
+      this.units = sharedGrown(this.units, (start + raw.length) * 2, Uint16Array);
     }
     for (let at = 0; at < raw.length; at += 1) this.units[start + at] = raw.charCodeAt(at);
     this.starts[code + 1] = start + raw.length;
@@ -229,7 +229,7 @@ interface Filled<Numbers> {
   set(from: Numbers): void;
 }
 
-function grown<Numbers extends Filled<Numbers> & { readonly BYTES_PER_ELEMENT: number }>(
+function sharedGrown<Numbers extends Filled<Numbers> & { readonly BYTES_PER_ELEMENT: number }>(
   before: Numbers,
   length: number,
   make: new (memory: SharedArrayBuffer) => Numbers,

@@ -3,6 +3,7 @@ import { LinkageError } from '../linkage-error.ts';
 import { ByteInterner, HASH_START, HASH_TIMES } from './byte-interner.ts';
 import type { Columns } from './columns.ts';
 import { refuseLong, shared } from './dictionary.ts';
+import { grown } from './grown.ts';
 
 const COMMA = 44;
 const QUOTE = 34;
@@ -25,7 +26,7 @@ export function readCsv(path: string, names: readonly string[]): Columns {
     let piece = new Uint8Array(READ_AT_ONCE);
     let kept = 0;
     for (;;) {
-      if (kept === piece.length) piece = widened(piece);
+      if (kept === piece.length) piece = grown(piece, piece.length * 2, Uint8Array);
       const got = readSync(file, piece, kept, piece.length - kept, null);
       const end = kept + got;
       const used = reader.take(piece, end, got === 0);
@@ -97,7 +98,8 @@ class CsvReader {
     const wanted = this.#wanted;
     const cells = this.#cells;
     const columns = wanted.length;
-    if (this.#rows === (this.#codes[0]?.length ?? 0)) this.#codes = this.#codes.map(doubled);
+    if (this.#rows === (this.#codes[0]?.length ?? 0))
+      this.#codes = this.#codes.map((codes) => grown(codes, codes.length * 2, Int32Array));
     const batch = this.#waiting * columns * 3;
     let at = from;
     for (let cell = 0; cell < columns; cell += 1) {
@@ -240,16 +242,4 @@ class CsvReader {
 /** A carriage return before the line's end is not part of the last cell. */
 function lineEnd(bytes: Uint8Array, start: number, end: number): number {
   return end > start && bytes[end - 1] === RETURN ? end - 1 : end;
-}
-
-function widened(before: Uint8Array): Uint8Array<ArrayBuffer> {
-  const after = new Uint8Array(before.length * 2);
-  after.set(before);
-  return after;
-}
-
-function doubled(before: Int32Array): Int32Array<ArrayBuffer> {
-  const after = new Int32Array(before.length * 2);
-  after.set(before);
-  return after;
 }

@@ -1,5 +1,6 @@
 import { adjustmentBase } from '../model/level-weight.ts';
 import type { Comparison, Level } from '../model/linkage-model.ts';
+import { rarityWeight } from '../model/term-frequency.ts';
 import type { CompileContext } from './compile-context.ts';
 import { frequencyOf, rarest, type Frequencies, type FrequencyOf } from './frequency-source.ts';
 
@@ -45,7 +46,7 @@ export class CompiledAdjustment {
   }
 
   #weightAt(frequency: number): number {
-    return this.#share * (this.#base - Math.log2(Math.max(frequency, this.#minimum)));
+    return rarityWeight(this.#share, this.#base, Math.max(frequency, this.#minimum));
   }
 }
 

@@ -1,3 +1,4 @@
+import { grown } from '../columns/grown.ts';
 import { exactColumn, type Condition } from '../model/condition.ts';
 import { levelWeight } from '../model/level-weight.ts';
 import type { Comparison, Level } from '../model/linkage-model.ts';
@@ -148,9 +149,7 @@ export class CompiledComparison {
 
   #sameLevel(code: number, rows: Int32Array, p: number, q: number): number {
     if (code >= this.#sameLevels.length) {
-      const wider = new Int8Array(Math.max(1024, code * 2)).fill(UNMADE);
-      wider.set(this.#sameLevels);
-      this.#sameLevels = wider;
+      this.#sameLevels = grown(this.#sameLevels, Math.max(1024, code * 2), Int8Array, UNMADE);
     }
     const kept = this.#sameLevels[code] ?? UNMADE;
     if (kept !== UNMADE) return kept;

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../columns/dictionary.ts';
+import { grown } from '../columns/grown.ts';
 import { epochSeconds } from '../normalise/calendar.ts';
 import type { Term } from '../model/condition.ts';
 
@@ -26,9 +27,7 @@ export class DerivedValues {
   /** Id of the derived value of a code; `NOTHING` when there is none. */
   id(code: number): number {
     if (code >= this.#ids.length) {
-      const wider = new Int32Array(Math.max(code + 1, this.#dictionary.size)).fill(UNMADE);
-      wider.set(this.#ids);
-      this.#ids = wider;
+      this.#ids = grown(this.#ids, Math.max(code + 1, this.#dictionary.size), Int32Array, UNMADE);
     }
     const kept = this.#ids[code] ?? UNMADE;
     if (kept !== UNMADE) return kept;
@@ -105,11 +104,8 @@ export class EpochValues {
   seconds(code: number): number {
     if (code >= this.#made.length) {
       const length = Math.max(code + 1, this.#dictionary.size);
-      const [seconds, made] = [new Float64Array(length), new Uint8Array(length)];
-      seconds.set(this.#seconds);
-      made.set(this.#made);
-      this.#seconds = seconds;
-      this.#made = made;
+      this.#seconds = grown(this.#seconds, length, Float64Array);
+      this.#made = grown(this.#made, length, Uint8Array);
     }
     if (this.#made[code] !== 1) {
       this.#made[code] = 1;

@@ -1,4 +1,5 @@
 import type { Dictionary } from '../columns/dictionary.ts';
+import { grown } from '../columns/grown.ts';
 import { jaroSimilarity, jaroWinkler } from '../similarity/jaro-winkler.ts';
 
 /** Longest value that one integer holds a bit for each sign of. */
@@ -142,9 +143,8 @@ export class JaroUnits {
 
   #makeSignature(code: number): number {
     if (code >= this.#signatures.length) {
-      const wider = new Int32Array(Math.max(code + 1, this.#dictionary.size, this.#signatures.length * 2));
-      wider.set(this.#signatures);
-      this.#signatures = wider;
+      const room = Math.max(code + 1, this.#dictionary.size, this.#signatures.length * 2);
+      this.#signatures = grown(this.#signatures, room, Int32Array);
     }
     const { units, starts, lists } = this.#dictionary;
     const [from, to] = [starts[code] ?? 0, starts[code + 1] ?? 0];

@@ -1,5 +1,5 @@
-import type { BlockKey, BlockRule } from '../block/block-rule.ts';
-import { itemsOf, textOf, type LinkRecord } from '../record.ts';
+import { keyValues, type BlockRule } from '../block/block-rule.ts';
+import type { LinkRecord } from '../record.ts';
 
 /**
  * Numbers that stand for a record's values under a rule (`blockValues`): equal values give equal numbers. Two unlike
@@ -8,17 +8,10 @@ import { itemsOf, textOf, type LinkRecord } from '../record.ts';
 export function keyHashes(rule: BlockRule, record: LinkRecord): readonly number[] {
   let hashes: readonly number[] = [];
   for (const [at, key] of rule.keys.entries()) {
-    const own = hashesOf(key, record);
+    const own = keyValues(key, record).map(hashOf);
     hashes = at === 0 ? own : hashes.flatMap((hash) => own.map((next) => joined(hash, next)));
   }
   return hashes;
-}
-
-function hashesOf({ column, part, each }: BlockKey, record: LinkRecord): readonly number[] {
-  const texts = each === true ? [...new Set(itemsOf(record, column))] : [textOf(record, column) ?? ''];
-  const parts =
-    part === undefined ? texts : texts.map((text) => text.slice(part.from - 1, part.from - 1 + part.length));
-  return parts.filter((text) => text !== '').map(hashOf);
 }
 
 /** FNV-1a over the UTF-16 units. */

@@ -1,5 +1,6 @@
 import { recordAt, type Columns } from '../columns/columns.ts';
 import { Dictionary, lengthOf, refuseLong } from '../columns/dictionary.ts';
+import { grown } from '../columns/grown.ts';
 import { CompileContext } from '../compile/compile-context.ts';
 import { modelColumns } from '../compile/model-columns.ts';
 import { BELOW, PairScorer } from '../compile/pair-scorer.ts';
@@ -101,11 +102,10 @@ export class LiveIndex {
       for (const hash of keyHashes(rule, record)) this.#tables[at]?.add(hash, position);
     });
     if (position >= this.#met.length) {
-      this.#met = wider(this.#met);
-      this.#metBy = wider(this.#metBy);
-      const removed = new Uint8Array(this.#met.length);
-      removed.set(this.#removed);
-      this.#removed = removed;
+      const room = this.#met.length * 2;
+      this.#met = grown(this.#met, room, Int32Array);
+      this.#metBy = grown(this.#metBy, room, Int32Array);
+      this.#removed = grown(this.#removed, room, Uint8Array);
     }
     return position;
   }
@@ -259,10 +259,4 @@ function keepBest(best: Kept[], limit: number, record: number, weight: number, s
 
 function before(one: { record: number; weight: number }, other: { record: number; weight: number }): boolean {
   return one.weight > other.weight || (one.weight === other.weight && one.record > other.record);
-}
-
-function wider(before: Int32Array): Int32Array<ArrayBuffer> {
-  const after = new Int32Array(before.length * 2);
-  after.set(before);
-  return after;
 }

@@ -27,7 +27,12 @@ export function frequencyWeight(
   const tf = [left, right].flatMap((record) => counted?.get(textOf(record, adjustment.column) ?? '') ?? []);
   if (tf.length === 0) return 0;
   const frequency = Math.max(...tf, adjustment.minimumU ?? 0);
-  return (adjustment.weight ?? 1) * (Math.log2(Math.max(u, 1e-300)) - Math.log2(frequency));
+  return rarityWeight(adjustment.weight ?? 1, Math.log2(Math.max(u, 1e-300)), frequency);
+}
+
+/** w · (log2 u − log2 tf), in bits: the formula that `compile/` uses over codes too. */
+export function rarityWeight(weight: number, log2u: number, frequency: number): number {
+  return weight * (log2u - Math.log2(frequency));
 }
 
 function shares(records: readonly LinkRecord[], column: string): ReadonlyMap<string, number> {
