@@ -8,6 +8,7 @@ export const ROLES = [
   'panel_chair',
   'board',
   'guardian',
+  'source_protection',
   'auditor',
   'administrator',
   'service',
@@ -22,6 +23,7 @@ export const STRONG_SIGN_IN_ROLES: readonly Role[] = [
   'met_officer',
   'panel_chair',
   'guardian',
+  'source_protection',
   'auditor',
   'administrator',
 ];

@@ -13,6 +13,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   panel_chair: 'MET panel chair',
   board: 'Board',
   guardian: 'Guardian of sources',
+  source_protection: 'Source-protection lead',
   auditor: 'Auditor',
   administrator: 'Administrator',
   service: 'The system itself',

@@ -48,6 +48,14 @@ export const PERSONAS: readonly Persona[] = [
     roles: ['desk'],
   },
   {
+    sub: 'desk-dev-ferris',
+    name: 'Dev Ferris',
+    email: 'dev.ferris@police.example',
+    job: 'Intelligence desk, second reader',
+    agencyType: 'police_intelligence_desk',
+    roles: ['desk'],
+  },
+  {
     sub: 'analyst-ari-lumb',
     name: 'Ari Lumb',
     email: 'ari.lumb@police.example',
@@ -121,6 +129,14 @@ export const PERSONAS: readonly Persona[] = [
     job: 'Guardian of sources (voluntary sector)',
     agencyType: 'voluntary',
     roles: ['guardian'],
+  },
+  {
+    sub: 'source-sky-harrow',
+    name: 'Sky Harrow',
+    email: 'sky.harrow@police.example',
+    job: 'Source-protection lead',
+    agencyType: 'police_met_team',
+    roles: ['source_protection'],
   },
   {
     sub: 'auditor-ash-penrose',
