@@ -24,11 +24,14 @@ export async function setup(): Promise<() => Promise<void>> {
   await migrate(withDatabase(url, template), randomBytes(16).toString('hex'));
   process.env['TEST_SERVER_URL'] = url;
   process.env['TEST_TEMPLATE'] = template;
+  process.env['TEST_PRACTICE_FOLDER'] = folder;
   if (server) process.env['TEST_DATA_FOLDER'] = server.dataFolder;
   return async () => {
     await onServer(url, async (client) => {
-      await client.query(`drop database if exists ${template} with (force)`);
-      await client.query(`drop role if exists ${template}_app`);
+      for (const name of [template, `${template}_practice`]) {
+        await client.query(`drop database if exists ${name} with (force)`);
+        await client.query(`drop role if exists ${name}_app`);
+      }
     });
     await server?.stop();
     rmSync(folder, { recursive: true, force: true });

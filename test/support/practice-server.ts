@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { readConfig } from '../../app/src/ground/index.ts';
 import { withDatabase } from '../../app/src/ground/migrate.ts';
 import { startGround, type Started } from '../../app/src/ground/start.ts';
-import { createServer, ON_RELEASE } from '../../app/src/main.ts';
-import { loadPracticeCounty } from '../../app/src/practice/index.ts';
+import { createServer } from '../../app/src/main.ts';
 import { onServer } from './database-server.ts';
 import { freePort } from './free-port.ts';
+import { copyPracticeCounty } from './practice-template.ts';
 
 export interface PracticeServer extends Started {
   readonly url: string;
@@ -22,15 +22,12 @@ export async function openPracticeServer(): Promise<PracticeServer> {
   const server = process.env['TEST_SERVER_URL'] ?? '';
   const name = `tl_practice_${randomBytes(5).toString('hex')}`;
   const folder = mkdtempSync(join(tmpdir(), 'throughline-practice-'));
-  await onServer(server, (client) =>
-    client.query(`create database ${name} template ${process.env['TEST_TEMPLATE'] ?? ''}`),
-  );
+  await copyPracticeCounty(server, name, folder);
   const adminUrl = withDatabase(server, name);
   const port = await freePort();
   const started = await startGround(
     readConfig({ THROUGHLINE_MODE: 'test', THROUGHLINE_DATA: folder, DATABASE_URL: adminUrl, PORT: String(port) }),
   );
-  await loadPracticeCounty(started.ground, { seed: 1, size: 'small' }, ON_RELEASE, () => undefined);
   const app = await createServer(started.ground);
   await app.listen({ port });
   return {
