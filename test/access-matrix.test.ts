@@ -128,7 +128,7 @@ describe('every route × every kind of user', () => {
 });
 
 function routes(app: FastifyInstance): FastifyInstance['accessTable'] {
-  const skipped = ['/assets/', '/practice-provider/', '/practice-sign-in/', '/sign-in', '/sign-out'];
+  const skipped = ['/assets/', '/practice-provider/', '/practice-sign-in/', '/sign-in', '/sign-out', '/exit'];
   return app.accessTable.filter(
     ({ method, url }) => method !== 'HEAD' && !skipped.some((prefix) => url.startsWith(prefix)),
   );

@@ -91,7 +91,7 @@ describe('killed at random moments during an import, the server and PostgreSQL i
           for (const code of new Set(acknowledged)) {
             const known = await sql<{
               known: boolean;
-            }>`select known from vault.receipt_outcome(${hashOfReceiptCode(keys, code)}, interval '0')`.execute(tx);
+            }>`select known from vault.receipt_state(${hashOfReceiptCode(keys, code)})`.execute(tx);
             if (known.rows[0]?.known) receiptsHere += 1;
           }
           return { imported: imported.map((row) => row.narrative), receiptsHere };

@@ -2,7 +2,8 @@ import axe from 'axe-core';
 import { mkdirSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mayUse } from '../app/src/ground/index.ts';
+import { mayUse, SERVICE } from '../app/src/ground/index.ts';
+import { raise } from '../app/src/oversight/drift/drift-store.ts';
 import { PERSONAS } from '../app/src/ground/sign-in/personas.ts';
 import { CHROMIUM, openBrowser } from './support/browser.ts';
 import { openPracticeServer, type PracticeServer } from './support/practice-server.ts';
@@ -22,9 +23,21 @@ const LOOKERS = [
   'Ash Penrose',
   'Ada Colt',
   'Tessa Quill',
+  'Sky Harrow',
 ];
 /** Answers that are not pages. */
-const NOT_PAGES = ['/api/', '/healthz', '/readyz', '/sign-in/callback', '/practice-provider', '/proof', '/material'];
+const NOT_PAGES = [
+  '/api/',
+  '/exit',
+  '/language/',
+  '/sw.js',
+  '/healthz',
+  '/readyz',
+  '/sign-in/callback',
+  '/practice-provider',
+  '/proof',
+  '/material',
+];
 
 describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped without Chromium)', () => {
   let server: PracticeServer;
@@ -147,7 +160,7 @@ async function prepare(page: Page, path: string): Promise<void> {
   await page.getByLabel('Neither of these').check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page
-    .locator('textarea')
+    .locator('#narrative')
     .fill(
       'Jordan Mason, about 15, has a second phone ending 442 and gets into a black Corsa. It is a lifestyle choice, says his uncle.',
     );
@@ -201,8 +214,18 @@ async function pages(server: PracticeServer): Promise<{ path: string; name: stri
 }
 
 const ID_OF: Readonly<Record<string, string>> = {
+  '/oversight/drift/:id': `select encode(matter, 'hex') id from tl.drift_signal where kind = 'repeat_same_subject' order by 1 limit 1`,
+  '/oversight/disclosure-packs/:id': `with pack as (insert into tl.disclosure_pack (case_name, reason, by_account, compartment)
+      select 'R v Somebody', 'The prosecutor asked for it', a.id, c.id from tl.account a, tl.compartment c
+      where a.roles = '{source_protection}' and c.name = 'source-protection' returning id, by_account, compartment),
+    item as (insert into tl.disclosure_item (pack_id, report_id, schedule, description, by_account, compartment)
+      select p.id, (select id from tl.report order by 1 limit 1), 'MG6C', 'A report of no sensitivity', p.by_account, p.compartment from pack p)
+    select id from pack`,
   '/desk/:id': `select s.id from tl.submission s where not exists (select from tl.submission_event e where e.submission_id = s.id) order by s.recorded_at limit 1`,
+  '/desk/:id/questions': `select s.id from tl.submission s where s.things <> '[]' and s.how_known <> 'child_told_me' and not exists (select from tl.submission_event e where e.submission_id = s.id) order by s.recorded_at limit 1`,
   '/desk/:id/people': `select s.id from tl.submission s where not exists (select from tl.submission_event e where e.submission_id = s.id) and s.things @? '$[*] ? (@.kind == "person" && exists (@.surname))' order by s.recorded_at limit 1`,
+  '/desk/approvals/:id': `select id from tl.held_release order by recorded_at limit 1`,
+  '/desk/reports/:id': `select report_id as id from tl.report_origin order by 1 limit 1`,
   '/identity/entities/:id': `select e.entity_id as id from tl.entity_member e join tl.person_at_risk p on p.anchor_mention = e.mention_id join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.entity_member o where o.entity_id = e.entity_id) desc, 1 limit 1`,
   '/identity/proposals/:id': `select p.id from tl.proposal p join tl.compartment c on c.id = p.compartment join tl.compartment d on d.id = p.other_compartment where c.name <> 'desk' and d.name <> 'desk' order by p.weight desc limit 1`,
   // A request for opening a source has a page once someone asked.
@@ -223,9 +246,24 @@ async function pathOf(server: PracticeServer, url: string): Promise<string> {
     );
     return `${url}?entity=${person.rows[0]?.id ?? ''}`;
   }
+  if (url === '/guide/:role') return '/guide/partner';
+  if (url === '/oversight/drift/:id') await raiseSign(server);
   if (!url.includes(':')) return url;
   const query = ID_OF[url];
   if (!query) throw new Error(`The page ${url} is new: say in ID_OF where a real id for it comes from.`);
   const found = await server.asAdmin((admin) => admin.query<{ id: string }>(query));
   return url.replace(':id', found.rows[0]?.id ?? 'none');
+}
+
+/** Nobody of the practice county drifts; a sign is raised about one of its submissions, so that there is a page to look at. */
+async function raiseSign({ ground, asAdmin }: PracticeServer): Promise<void> {
+  const { rows } = await asAdmin((admin) =>
+    admin.query<{ id: string }>('select id from tl.submission order by id limit 3'),
+  );
+  const evidence = { submissionIds: rows.map(({ id }) => id), words: [], about: 'three submissions about one person' };
+  await ground.database.act(
+    SERVICE,
+    { op: 'system', what: 'status drift', did: 'raised for a look', purpose: 'oversight' },
+    (tx) => raise(tx, ground.keys, [{ matter: 'person|source', signal: 'repeat_same_subject', evidence }]),
+  );
 }

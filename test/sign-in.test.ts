@@ -43,6 +43,8 @@ describe.skipIf(CHROMIUM === null)('signing in with OpenID Connect (skipped with
     );
     await page.goto(url);
     expect(await page.textContent('header'), 'the old cookie opens nothing after signing out').toContain('Sign in');
+    await page.goto(`${url}/sign-in`);
+    expect(page.url(), 'the provider asks again who it is').toContain('/practice-sign-in/');
     await context.close();
   });
 

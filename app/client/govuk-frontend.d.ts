@@ -6,7 +6,11 @@ declare module 'govuk-frontend' {
   export const CharacterCount: Component;
   export const Checkboxes: Component;
   export const ErrorSummary: Component;
-  export const ExitThisPage: Component;
+  export class ExitThisPage {
+    constructor(root: Element);
+    /** Hides the page and leaves it. */
+    exitPage(): void;
+  }
   export const NotificationBanner: Component;
   export const Radios: Component;
   export const ServiceNavigation: Component;

@@ -4,19 +4,21 @@ import {
   Checkboxes,
   createAll,
   ErrorSummary,
-  ExitThisPage,
   NotificationBanner,
   Radios,
   ServiceNavigation,
   SkipLink,
 } from 'govuk-frontend';
+import { LeavePage } from './every-page/leave-page.ts';
+import { startShade } from './every-page/shade.ts';
+import { startWorker } from './every-page/worker.ts';
 
 for (const component of [
   Button,
   CharacterCount,
   Checkboxes,
   ErrorSummary,
-  ExitThisPage,
+  LeavePage,
   NotificationBanner,
   Radios,
   ServiceNavigation,
@@ -24,3 +26,7 @@ for (const component of [
 ]) {
   createAll(component);
 }
+startShade();
+startWorker().catch(() => {
+  // The page works as it is; only writing without a connection does not.
+});

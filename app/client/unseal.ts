@@ -1,6 +1,14 @@
 import sodium from 'libsodium-wrappers';
 import { unwrapPrivateKey, type GuardianKeyPair } from '../src/intake/guardian-key.ts';
-import { openShare, openWithShares, SealError, sealShareTo, type OpenedSource } from '../src/intake/seal-open.ts';
+import {
+  openAccount,
+  openShare,
+  openWithShares,
+  SealError,
+  sealShareTo,
+  type OpenedSource,
+  type SealedAccount,
+} from '../src/intake/seal-open.ts';
 
 /** What the server hands out for the one opening; base64. */
 interface SealedMaterial {
@@ -13,6 +21,7 @@ const LABELS = [
   ['name', 'Name'],
   ['role', 'Job'],
   ['agencyName', 'Agency'],
+  ['key', 'Account'],
   ['contact', 'Contact'],
   ['submissionId', 'Submission'],
   ['receivedAt', 'Received'],
@@ -96,19 +105,31 @@ async function open(
   const handed = await openShare(bytes(answer.handedShare), publicKey, privateKey).catch(() => {
     throw new SealError('The other guardian’s share was not sealed to your key. Ask again, and tell them.');
   });
-  const source = await openWithShares(bytes(answer.box), own, handed);
+  const source = await opened(bytes(answer.box), own, handed);
   for (const secret of [own, handed, privateKey]) sodium.memzero(secret);
   form.remove();
   show(place, source);
 }
 
-function show(place: HTMLElement, source: OpenedSource): void {
+/** Where what the person says of themselves does not open, the account that the server sealed still may. */
+async function opened(box: Uint8Array, own: Uint8Array, handed: Uint8Array): Promise<OpenedSource | SealedAccount> {
+  return openWithShares(box, own, handed).catch(async (error: unknown) => {
+    const account = await openAccount(box, own, handed);
+    say(
+      `What this person says of themselves does not open: it was changed, or was never honestly sealed. ${error instanceof SealError ? error.message : ''} The account and the agency below were sealed by the server.`,
+    );
+    return account;
+  });
+}
+
+function show(place: HTMLElement, source: OpenedSource | SealedAccount): void {
   const [shown, list, mark, clear] = ['unseal-source', 'unseal-list', 'unseal-mark', 'unseal-clear'].map((id) =>
     document.getElementById(id),
   );
   if (!shown || !list || !mark || !clear) return;
   mark.textContent = `Shown to ${place.dataset['viewer'] ?? ''} on ${new Date().toLocaleString('en-GB')}. It cannot be shown again.`;
-  list.replaceChildren(...LABELS.map(([field, label]) => row(label, source[field])));
+  const found: Partial<OpenedSource> = source;
+  list.replaceChildren(...LABELS.map(([field, label]) => row(label, found[field] ?? 'Not known')));
   shown.hidden = false;
   shown.focus();
   const forget = (): void => {

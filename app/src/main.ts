@@ -1,13 +1,22 @@
 import type { FastifyInstance } from 'fastify';
-import { deskRoutes, type ReleaseListener } from './desk/index.ts';
+import {
+  deskRoutes,
+  disseminationRoutes,
+  figuresJobs,
+  figuresRoutes,
+  questionRoutes,
+  releaseJobs,
+  type ReleaseListener,
+} from './desk/index.ts';
 import type { Ground, Room } from './ground/index.ts';
+import { guideRoutes } from './ground/guides/guide-routes.ts';
 import { startJobs, type Jobs } from './ground/jobs.ts';
 import { signInRoutes } from './ground/sign-in/routes.ts';
 import type { Started } from './ground/start.ts';
 import { createWeb } from './ground/web/app.ts';
 import { homeRoutes } from './ground/web/home.ts';
 import { fillMatchKeys, identityRoutes, takeInMentions, whoCouldThisBe } from './identity/index.ts';
-import { intakeRoutes } from './intake/index.ts';
+import { intakeRoutes, sealOldTokens, webhookJobs } from './intake/index.ts';
 import { linesRoutes, takeInTies } from './lines/index.ts';
 import { oversightJobs, oversightRoutes } from './oversight/index.ts';
 import { pictureRoutes } from './picture/index.ts';
@@ -20,6 +29,9 @@ export const ON_RELEASE: readonly ReleaseListener[] = [takeInMentions, takeInTie
 const ROOMS: readonly Room[] = [
   intakeRoutes,
   (app, ground) => deskRoutes(app, ground, ON_RELEASE, whoCouldThisBe),
+  questionRoutes,
+  figuresRoutes,
+  (app, ground) => disseminationRoutes(app, ground, ON_RELEASE),
   identityRoutes,
   linesRoutes,
   safeguardingRoutes,
@@ -31,6 +43,7 @@ const ROOMS: readonly Room[] = [
 export async function createServer(ground: Ground): Promise<FastifyInstance> {
   const { app, sessions } = await createWeb(ground);
   homeRoutes(app, ground);
+  guideRoutes(app);
   await signInRoutes(app, ground, sessions);
   for (const room of ROOMS) await room(app, ground);
   return app;
@@ -40,14 +53,19 @@ export async function createServer(ground: Ground): Promise<FastifyInstance> {
 export async function startWorker({ ground, appUrl }: Started): Promise<Jobs> {
   const jobs = await startJobs(appUrl, alarm);
   const lastCheckpoint = await oversightJobs(jobs, ground);
+  await webhookJobs(jobs, ground);
+  await releaseJobs(jobs, ground, ON_RELEASE);
+  await figuresJobs(jobs, ground);
   let stopped = false;
   // People mentioned before there were keys to find them by are given theirs while the service runs.
   const filled = fillMatchKeys(ground, () => stopped).catch(alarm);
+  // And tokens of sources that stood in the database as they were are sealed.
+  const tokens = sealOldTokens(ground, () => stopped).catch(alarm);
   return {
     ...jobs,
     stop: async () => {
       stopped = true;
-      await filled;
+      await Promise.all([filled, tokens]);
       await jobs.stop();
       await lastCheckpoint().catch(alarm);
     },

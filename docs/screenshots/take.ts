@@ -30,7 +30,7 @@ await phone.getByRole('button', { name: 'Continue' }).click();
 await phone.getByLabel('Neither of these').check();
 await phone.getByRole('button', { name: 'Continue' }).click();
 await phone
-  .locator('textarea')
+  .locator('#narrative')
   .fill(
     'Jordan Mason, about 15, gets into a black Corsa (part reg HX1?) after school. An older lad known as "Ghost" gave him a phone ending 442.',
   );

@@ -16,7 +16,7 @@ import {
   type RowProblem,
   type Table,
 } from '../importing/index.ts';
-import { fieldErrors, thingSchema } from '../intake/index.ts';
+import { bindFeed, fieldErrors, thingSchema } from '../intake/index.ts';
 import { takeInTies } from '../lines/index.ts';
 import type { Agency, Judged, Keep } from './import-files.ts';
 import type { Plan } from './import-plan.ts';
@@ -53,7 +53,6 @@ export function keepRecords(
   audience: string,
 ): Keep<FeedRecord> {
   const { name } = mapping.dataSet;
-  const token = ground.keys.mac('source-token', `agency:${agency.id}`).subarray(0, 8);
   return async (batch) => {
     if (batch.length === 0) return { taken: 0, alreadyHere: 0 };
     const act = {
@@ -71,7 +70,7 @@ export function keepRecords(
       const reports = fresh.map((record) => reportOf(record, mapping, agency, audience));
       const ids =
         reports.length === 0 ? [] : await releaseMany(tx, ground, SERVICE, reports, [takeInMentions, takeInTies]);
-      if (ids.length > 0) await sql`select vault.bind_feed(${ids}::uuid[], ${token})`.execute(tx);
+      await bindFeed(tx, ground.keys, ids, `agency:${agency.id}`);
       return { taken: fresh.length, alreadyHere: batch.length - fresh.length };
     });
   };

@@ -4,8 +4,10 @@ import { EmbeddedPostgresError } from '../ground/embedded-postgres.ts';
 import { AlreadyRunning } from '../ground/lock.ts';
 import { MigrationError } from '../ground/migrate.ts';
 import { backupCommand } from './backup.ts';
+import { clientCommand } from './client.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
+import { guardianCommand } from './guardian.ts';
 import { importCommand } from './import.ts';
 import { linkCommand } from './link.ts';
 import { pictureCommand } from './picture.ts';
@@ -26,6 +28,8 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   backupCommand,
   doctorCommand,
   userCommand,
+  clientCommand,
+  guardianCommand,
 ];
 
 /** The `throughline` command. Sets the exit code; does not end the process while a server runs. */

@@ -109,3 +109,18 @@ export async function audiences(tx: Tx): Promise<Audience[]> {
 export async function audienceNamed(tx: Tx, name: AudienceName): Promise<Audience | null> {
   return (await audiences(tx)).find((audience) => audience.name === name) ?? null;
 }
+
+/** The grants in force of each of these audiences, in order. */
+export async function liveGrants(tx: Tx, audienceIds: readonly string[]): Promise<Map<string, string[]>> {
+  const found = new Map<string, string[]>();
+  if (audienceIds.length === 0) return found;
+  const rows = await tx
+    .selectFrom('tl.compartment_grant')
+    .select(['compartment_id', 'grantee'])
+    .where('compartment_id', 'in', audienceIds)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>', where.fn<Date>('now'))]))
+    .orderBy('grantee')
+    .execute();
+  for (const { compartment_id: id, grantee } of rows) found.set(id, [...(found.get(id) ?? []), grantee]);
+  return found;
+}

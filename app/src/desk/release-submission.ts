@@ -1,69 +1,64 @@
 import { randomUUID } from 'node:crypto';
-import { cleanText, type Actor, type Ground, type Tx } from '../ground/index.ts';
-import type { Happened, Thing } from '../intake/index.ts';
-import { roleOf, type DecisionForm } from './decision-form.ts';
+import { cleanText, type Actor } from '../ground/index.ts';
+import type { Happened, Thing, Tie } from '../intake/index.ts';
+import { conditionWords } from './dissemination/index.ts';
 import type { Assessment, SourceEvaluation } from './grade.ts';
-import { agencyClassOf, releaseMany } from './release.ts';
-import type { ReleaseListener } from './report.ts';
+import { agencyClassOf, type NewReport } from './release.ts';
+import type { ReleasedThing } from './report.ts';
 import type { Received } from './store.ts';
+import { roleOf, type ItemForm } from './workbench/item-form.ts';
 
-/** Releases one submission as intelligence: its sanitised text, and of the things named those the handler kept. */
-export async function releaseSubmission(
-  tx: Tx,
-  ground: Ground,
-  actor: Actor,
-  submission: Received,
-  form: DecisionForm,
-  listeners: readonly ReleaseListener[],
-): Promise<void> {
-  const kept = submission.things.map((_, at) => at).filter((at) => form.keep.includes(at));
-  const things = kept.map(
-    (at) =>
-      ({
-        ...submission.things[at],
-        id: randomUUID(),
-        ...(roleOf(form, at) ? { role: roleOf(form, at) } : {}),
-      }) as (typeof submission.things)[number] & { id: string },
-  );
-  const ties = submission.ties.flatMap((tie) => {
+/** What the whole decision gives each of its reports. */
+export interface SharedByItems {
+  readonly audience: string;
+  readonly lawfulBasis: string;
+  readonly reason: string;
+}
+
+/** The report that one item of a submission becomes: its sanitised text, and of the things named those the officer kept. */
+export function reportOf(actor: Actor, submission: Received, item: ItemForm, shared: SharedByItems): NewReport {
+  const kept = submission.things.map((_, at) => at).filter((at) => item.keep.includes(at));
+  const things = kept.flatMap((at) => releasedThing(submission.things[at], item, at));
+  const [happenedFrom, happenedTo] = interval(submission.happened);
+  return {
+    id: randomUUID(),
+    submissionId: submission.id,
+    kind: 'cpi',
+    text: cleanText(item.text, 'text'),
+    topics: submission.topics,
+    grade: {
+      scheme: '3x5x2',
+      source: item.source as SourceEvaluation,
+      assessment: item.assessment as Assessment,
+      handling:
+        item.handling === 'C'
+          ? { code: 'C', condition: cleanText(conditionWords(item.audience, item.condition), 'condition', 1000) }
+          : { code: 'P' },
+    },
+    audience: shared.audience,
+    agencyClass: agencyClassOf(submission.agencyType),
+    district: submission.district,
+    happenedFrom,
+    happenedTo,
+    things,
+    ties: submission.ties.length > 0 ? tiesAmong(submission.ties, kept) : namedTogether(things),
+    lawfulBasis: cleanText(shared.lawfulBasis, 'lawful basis', 500),
+    reason: cleanText(shared.reason, 'reason', 2000),
+    gradedBy: actor.accountId,
+  };
+}
+
+function releasedThing(thing: Thing | undefined, item: ItemForm, at: number): ReleasedThing[] {
+  if (!thing) return [];
+  const role = roleOf(item, at);
+  return [{ ...thing, id: randomUUID(), ...(role ? { role } : {}) }];
+}
+
+function tiesAmong(ties: readonly Tie[], kept: readonly number[]): Tie[] {
+  return ties.flatMap((tie) => {
     const [from, to] = [kept.indexOf(tie.from), kept.indexOf(tie.to)];
     return from >= 0 && to >= 0 ? [{ ...tie, from, to }] : [];
   });
-  const [happenedFrom, happenedTo] = interval(submission.happened);
-  const stated = submission.ties.length > 0 ? ties : namedTogether(things);
-  await releaseMany(
-    tx,
-    ground,
-    actor,
-    [
-      {
-        submissionId: submission.id,
-        kind: 'cpi',
-        text: cleanText(form.text, 'text'),
-        topics: submission.topics,
-        grade: {
-          scheme: '3x5x2',
-          source: form.source as SourceEvaluation,
-          assessment: form.assessment as Assessment,
-          handling:
-            form.handling === 'C'
-              ? { code: 'C', condition: cleanText(form.condition, 'condition', 500) }
-              : { code: 'P' },
-        },
-        audience: form.audience,
-        agencyClass: agencyClassOf(submission.agencyType),
-        district: submission.district,
-        happenedFrom,
-        happenedTo,
-        things,
-        ties: stated,
-        lawfulBasis: cleanText(form.lawfulBasis, 'lawful basis', 500),
-        reason: cleanText(form.reason, 'reason', 2000),
-        gradedBy: actor.accountId,
-      },
-    ],
-    listeners,
-  );
 }
 
 /**

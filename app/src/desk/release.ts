@@ -2,7 +2,8 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor, Ground, Tx } from '../ground/index.ts';
 import { lookupOf } from '../intake/index.ts';
-import { DESK_COMPARTMENT } from './audience.ts';
+import { DESK_COMPARTMENT, liveGrants } from './audience.ts';
+import { hashOfThing } from './dissemination/thing-key.ts';
 import type { Grade3x5x2, ReleasedReport, ReleasedThing, ReleasedTie, ReleaseListener } from './report.ts';
 
 const AT_ONCE = 500;
@@ -20,6 +21,20 @@ export const AGENCY_CLASSES: readonly [RegExp, string][] = [
 
 export function agencyClassOf(agencyType: string): string {
   return AGENCY_CLASSES.find(([pattern]) => pattern.test(agencyType))?.[1] ?? 'voluntary sector';
+}
+
+/** How a disclosure came about, kept beside it. */
+export interface Disclosure {
+  /** Codes of the conditions ticked; in words they are in the grade's handling. */
+  readonly conditions: readonly string[];
+  /** How many could have known it. */
+  readonly whoCouldKnow: number;
+  /** Whoever agreed, where one person was not enough. */
+  readonly second: { readonly by: string; readonly heldId: string } | null;
+  /** Shared by those that went out at one moment. */
+  readonly batch: string | null;
+  /** Why it went out alone, at a time that could point at the source; null where it did not. */
+  readonly lossOfProtection: 'urgent' | 'batching_off' | 'waited_a_day' | null;
 }
 
 /** A report to be released: sanitised, or a record of a feed. */
@@ -46,6 +61,8 @@ export interface NewReport {
   readonly recordId?: string;
   /** The day it was released, where that is not today. */
   readonly recordedAt?: Date;
+  /** Absent for a feed and the practice county, which nobody decided about. */
+  readonly disclosure?: Disclosure;
 }
 
 /**
@@ -108,33 +125,75 @@ async function write(
   const made = reports.flatMap((report) =>
     report.submissionId ? [{ report, submissionId: report.submissionId }] : [],
   );
-  if (made.length > 0) {
-    await tx
-      .insertInto('tl.report_origin')
-      .values(
-        made.map(({ report, submissionId }) => ({
-          report_id: report.id,
-          submission_id: submissionId,
-          compartment: DESK_COMPARTMENT,
-        })),
-      )
-      .execute();
-    for (const { report, submissionId } of made)
-      await sql`select vault.bind_report(${report.id}, ${lookupOf(keys, submissionId)})`.execute(tx);
-    await tx
-      .insertInto('tl.dissemination')
-      .values(
-        made.map(({ report }) => ({
-          report_id: report.id,
-          audience: report.audience,
-          lawful_basis: report.lawfulBasis,
-          by_account: report.gradedBy ?? actor.accountId,
-          reason: report.reason,
-          compartment: DESK_COMPARTMENT,
-        })),
-      )
-      .execute();
-  }
+  if (made.length > 0) await writeWhence(tx, keys, actor, made);
+}
+
+/** What only the desk sees of a report made from a submission: where it came from, what it is about, and to whom it went. */
+async function writeWhence(
+  tx: Tx,
+  keys: Ground['keys'],
+  actor: Actor,
+  made: readonly { readonly report: NewReport & { id: string }; readonly submissionId: string }[],
+): Promise<void> {
+  await tx
+    .insertInto('tl.report_origin')
+    .values(
+      made.map(({ report, submissionId }) => ({
+        report_id: report.id,
+        submission_id: submissionId,
+        compartment: DESK_COMPARTMENT,
+      })),
+    )
+    .execute();
+  for (const { report, submissionId } of made)
+    await sql`select vault.bind_report(${report.id}, ${lookupOf(keys, submissionId)})`.execute(tx);
+  const named = made.flatMap(({ report }) => {
+    const hashes = new Map(report.things.map((thing) => [hashOfThing(keys, thing).toString('hex'), thing.kind]));
+    return [...hashes].map(([key, kind]) => ({
+      report_id: report.id,
+      kind,
+      key: Buffer.from(key, 'hex'),
+      compartment: DESK_COMPARTMENT,
+    }));
+  });
+  if (named.length > 0) await tx.insertInto('tl.thing_key').values(named).execute();
+  const grants = await liveGrants(tx, [...new Set(made.map(({ report }) => report.audience))]);
+  await tx
+    .insertInto('tl.dissemination')
+    .values(
+      made.map(({ report }) => ({
+        report_id: report.id,
+        audience: report.audience,
+        lawful_basis: report.lawfulBasis,
+        by_account: report.gradedBy ?? actor.accountId,
+        reason: report.reason,
+        compartment: DESK_COMPARTMENT,
+        grantees: grants.get(report.audience) ?? [],
+        ...disclosureColumns(report.disclosure),
+      })),
+    )
+    .execute();
+}
+
+function disclosureColumns(disclosure: Disclosure | undefined): {
+  conditions: string[];
+  who_could_know: number | null;
+  needs_second: boolean;
+  second_by: string | null;
+  held_id: string | null;
+  batch: string | null;
+  loss_of_protection: string | null;
+} {
+  const second = disclosure?.second ?? null;
+  return {
+    conditions: [...(disclosure?.conditions ?? [])],
+    who_could_know: disclosure?.whoCouldKnow ?? null,
+    needs_second: second !== null,
+    second_by: second?.by ?? null,
+    held_id: second?.heldId ?? null,
+    batch: disclosure?.batch ?? null,
+    loss_of_protection: disclosure?.lossOfProtection ?? null,
+  };
 }
 
 function gradeColumns(grade: NewReport['grade']): {

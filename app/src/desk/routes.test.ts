@@ -54,13 +54,13 @@ async function query<T extends object>(text: string, values: unknown[] = []): Pr
   return opened.asAdmin(async (admin) => (await admin.query<T>(text, values)).rows);
 }
 
-async function send(more: Partial<Submission> = {}, sender = 'a teacher'): Promise<string> {
+async function send(more: Partial<Submission> = {}, sender: string = randomUUID()): Promise<string> {
   const submission = submissionSchema.parse({
     topics: ['CCE'],
     narrative: NARRATIVE,
     happened: { kind: 'exact', from: '2026-03-03T16:15:00Z' },
     howKnown: 'child_told_me',
-    whoElseKnows: 'only_me',
+    whoElseKnows: 'many',
     sourceRisk: 'none_known',
     things: [
       { kind: 'person', text: 'Kaz Ashdown', role: 'may_be_exploiting' },
@@ -123,7 +123,7 @@ describe('releasing a submission', () => {
     const id = await send();
     const page = unescaped((await get(dara, `/desk/${id}`)).body);
     expect(page).toContain('<mark');
-    expect(page).toMatch(/‘4\.15 pm’: An exact time/u);
+    expect(page).toMatch(/‘at 4\.15 pm’: An exact time/u);
     expect(page).toContain('OFFICIAL-SENSITIVE');
     const before = released.length;
     const answer = await decide(id, releaseForm());
@@ -153,6 +153,7 @@ describe('releasing a submission', () => {
       { op: 'collect', actor: null },
       { op: 'consult' },
       { op: 'disclose', recipients: [audience['analysts']] },
+      { op: 'alter', did: 'decided: INTEL_LOG' },
     ]);
     const words = await query<{ entry: string }>('select entry from ledger.entry');
     expect(words.some(({ entry }) => /Ashdown|grey Golf/u.test(entry))).toBe(false);
@@ -164,25 +165,32 @@ describe('releasing a submission', () => {
     const text = 'The tutor says at 4.15 pm a child was collected by a man known as Kaz.';
     const refused = await decide(id, releaseForm({ text }));
     expect(refused.statusCode).toBe(400);
-    expect(unescaped(refused.body)).toContain('Change what could point at the source (‘The tutor’, ‘4.15 pm’)');
+    expect(unescaped(refused.body)).toContain('Change what could point at the source (‘The tutor’, ‘at 4.15 pm’)');
     expect(unescaped(refused.body), 'what was typed is kept').toContain(text);
-    expect((await decide(id, releaseForm({ text, checked: ['4.15 pm'] }))).statusCode).toBe(400);
-    expect(
-      (await decide(id, releaseForm({ text, checked: 'yes' }))).statusCode,
-      'a tick for words that were not shown',
-    ).toBe(400);
+    const flags = [...refused.body.matchAll(/<select[^>]* name="(safe-[^"]+)"/gu)].map(([, name = '']) => name);
+    expect(flags.length).toBeGreaterThan(1);
+    const answers = Object.fromEntries(flags.map((name) => [name, 'about_subject']));
+    const [one = ''] = flags;
+    for (const some of [{ [one]: 'about_subject' }, { ...answers, [one]: 'yes' }, { ...answers, [one]: '' }])
+      expect((await decide(id, releaseForm({ text, keep: [], ...some }))).statusCode, JSON.stringify(some)).toBe(400);
     expect(await reportsFrom(id)).toEqual([]);
     expect(
       (await ledgerOf(id)).map(({ op }) => op),
       'nothing was disclosed, and the ledger does not say so',
     ).not.toContain('disclose');
-    expect((await decide(id, releaseForm({ text, checked: ['4.15 pm', 'The tutor'] }))).statusCode).toBe(303);
+    expect((await decide(id, releaseForm({ text, keep: [], ...answers }))).statusCode).toBe(303);
     const [event] = await query<{ reason: string }>(
       `select reason from tl.submission_event where submission_id = $1 and kind = 'INTEL_LOG'`,
       [id],
     );
-    expect(event?.reason).toMatch(/Checked by hand, though flagged: A role.*; An exact time/u);
+    expect(event?.reason).toMatch(/Checked by hand, though flagged: .*exact time \(it is about whom/u);
     expect(event?.reason).not.toContain('tutor');
+    const [kept] = await query<{ proposed: string; chosen: string; let_stand: unknown[] }>(
+      'select proposed, chosen, let_stand from tl.grade_choice where submission_id = $1',
+      [id],
+    );
+    expect([kept?.proposed, kept?.chosen, kept?.let_stand.length]).toEqual(['2CP', '2CP', flags.length]);
+    expect(JSON.stringify(kept)).not.toMatch(/tutor|4\.15/u);
   });
 
   it('is refused when the text is what was sent, or a kept name says whose it is', async () => {
@@ -262,7 +270,7 @@ describe('releasing a submission', () => {
 
 describe('two handlers of one submission', () => {
   it('cannot both decide: the second is told who did, and keeps what was typed', async () => {
-    const id = await send();
+    const id = await send({ things: [], ties: [] });
     const answers = await Promise.all([
       decide(id, releaseForm()),
       decide(id, releaseForm({ reason: 'The second handler’s own reason' }), second),
@@ -323,7 +331,7 @@ describe('whoever is not of the desk', () => {
   });
 
   it('sees a released report only where its audience reaches', async () => {
-    const id = await send();
+    const id = await send({ things: [], ties: [] });
     await decide(id, releaseForm({ audience: audience['safeguarding-PORTSMOUTH'] ?? '' }));
     const [report] = await reportsFrom(id);
     const seenBy = (sub: string): Promise<unknown> =>

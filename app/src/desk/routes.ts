@@ -1,17 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { actorOf, allow, field, leaveNotice, Problem, uuid, type Ground } from '../ground/index.ts';
-import { TOPICS } from '../intake/index.ts';
-import { DecisionRefused, decideSubmission } from './decide-submission.ts';
-import type { DecisionForm } from './decision-form.ts';
-import { suggestGrade } from './grade.ts';
+import { actorOf, allow, field, leaveNotice, notFound, uuid, type Act, type Ground } from '../ground/index.ts';
+import { decideSubmission, DecisionRefused, type Decided } from './decide-submission.ts';
+import { heldInWords, returnedProposal } from './dissemination/index.ts';
+import { queueRoutes, undecided } from './queue/queue-routes.ts';
 import type { ReleaseListener } from './report.ts';
-import { addEvents, lockSubmission, queue } from './store.ts';
-import { MARKING, openSubmission, openWithPeople, showPeople, showSubmission, summaryOf } from './submission-page.ts';
-import { isPriority, OUTCOMES, PRIORITIES } from './submission-state.ts';
-import type { WhoCouldThisBe } from './who-could-this-be.ts';
+import { addEvents, lockSubmission, reportsFrom, submissionById } from './store.ts';
+import { openSubmission, showPeople, showSubmission } from './submission-page.ts';
+import { isPriority, OUTCOMES } from './submission-state.ts';
+import { asNamed, type WhoCouldThisBe } from './who-could-this-be.ts';
+import { lookBeside } from './workbench/beside.ts';
+import { examine, reviewItems } from './workbench/examine.ts';
+import { firstForm } from './workbench/first-form.ts';
+import { workbenchRoutes } from './workbench/routes.ts';
 
 const DESK = allow('desk');
-const QUEUE_SHOWN = 100;
 
 /** The desk's pages. `listeners` are what the rooms after it do with a released report, `ask` how identity answers who someone could be. */
 export function deskRoutes(
@@ -20,69 +22,41 @@ export function deskRoutes(
   listeners: readonly ReleaseListener[],
   ask: WhoCouldThisBe,
 ): void {
-  const { database } = ground;
-
-  app.get('/desk', { config: { access: DESK } }, async (request, reply) => {
-    const { topic, urgent } = request.query as { topic?: string; urgent?: string };
-    const filter = { topic: topic && Object.hasOwn(TOPICS, topic) ? topic : null, urgentOnly: urgent === 'yes' };
-    const found = await database.act(
-      actorOf(request),
-      { op: 'consult', what: 'submission', did: 'listed the queue', purpose: 'intelligence' },
-      (tx) => queue(tx, filter, QUEUE_SHOWN),
-    );
-    return reply.page('desk/views/queue.njk', {
-      title: 'The desk: what waits',
-      marking: MARKING,
-      ...found,
-      items: found.items.map(summaryOf),
-      filter,
-      topics: TOPICS,
-      priorities: PRIORITIES,
-      shown: QUEUE_SHOWN,
-    });
-  });
+  const { database, config } = ground;
+  queueRoutes(app, ground);
+  workbenchRoutes(app, ground, ask);
 
   app.get('/desk/:id', { config: { access: DESK } }, async (request, reply) => {
-    const id = uuid((request.params as { id: string }).id);
+    const id = idOf(request);
     const actor = actorOf(request);
-    const opened = await database.act(
-      actor,
-      { op: 'consult', what: 'submission', id, did: 'read, with who its people could be', purpose: 'intelligence' },
-      (tx) => openWithPeople(tx, actor, id, ask),
-    );
-    const { submission } = opened;
-    const suggestion = suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known');
-    const blank: DecisionForm = {
-      outcome: '',
-      text: '',
-      source: suggestion.source,
-      assessment: suggestion.assessment,
-      handling: suggestion.handling,
-      condition: '',
-      corroboratedBy: '',
-      audience: '',
-      lawfulBasis: '',
-      reason: '',
-      checked: [],
-      keep: submission.things.map((_, at) => at),
-      roles: {},
-    };
-    return showSubmission(reply, opened, blank);
+    const shown = await database.act(actor, reading(id, 'read, with who its people could be'), async (tx) => {
+      const opened = await openSubmission(tx, ground, id);
+      const returned = await returnedProposal(tx, ground, id);
+      const form = firstForm(opened.submission, opened.options, returned);
+      const examined = { reviewed: reviewItems(opened, form), findings: [] };
+      const beside = await lookBeside(tx, actor, opened, ask);
+      return { opened, beside, form, examined, reader: actor, limits: config.triageLimits, returned };
+    });
+    return showSubmission(reply, shown);
   });
 
   app.get('/desk/:id/people', { config: { access: DESK } }, async (request, reply) => {
-    const id = uuid((request.params as { id: string }).id);
+    const id = idOf(request);
     const actor = actorOf(request);
-    const opened = await database.act(
+    const { submission, people } = await database.act(
       actor,
-      { op: 'consult', what: 'submission', id, did: 'read who its people could be', purpose: 'intelligence' },
-      (tx) => openWithPeople(tx, actor, id, ask),
+      reading(id, 'read who its people could be'),
+      async (tx) => {
+        const found = await submissionById(tx, id);
+        if (!found) throw notFound();
+        return { submission: found, people: await ask(tx, actor, asNamed(found, await reportsFrom(tx, id))) };
+      },
     );
-    return showPeople(reply, opened);
+    return showPeople(reply, submission, people);
   });
 
   app.post('/desk/:id/take', { config: { access: DESK } }, async (request, reply) => {
-    const id = uuid((request.params as { id: string }).id);
+    const id = idOf(request);
     const actor = actorOf(request);
     const priority = field(request, 'priority');
     await database.act(
@@ -90,13 +64,7 @@ export function deskRoutes(
       { op: 'alter', what: 'submission', id, did: 'taken', purpose: 'intelligence' },
       async (tx) => {
         await lockSubmission(tx, id);
-        const { submission } = await openSubmission(tx, id);
-        if (submission.state.state === 'decided')
-          throw new Problem(
-            409,
-            'decided-already',
-            `${submission.state.by} decided this already: ${OUTCOMES[submission.state.outcome]}. Go back to the desk for the next one.`,
-          );
+        undecided(await submissionById(tx, id));
         await addEvents(tx, actor, [
           {
             submissionId: id,
@@ -111,41 +79,52 @@ export function deskRoutes(
   });
 
   app.post('/desk/:id/decide', { config: { access: DESK } }, async (request, reply) => {
-    const id = uuid((request.params as { id: string }).id);
+    const id = idOf(request);
     const actor = actorOf(request);
-    const outcome = Object.hasOwn(OUTCOMES, field(request, 'outcome')) ? field(request, 'outcome') : 'nothing';
-    const releases = outcome === 'INTEL_LOG';
     try {
-      const decided = await database.act(
-        actor,
-        {
-          op: releases ? 'disclose' : 'alter',
-          what: 'submission',
-          id,
-          did: `decided: ${outcome}${releases && field(request, 'checked') ? ', flagged words checked by hand' : ''}`,
-          purpose: 'intelligence',
-          ...(releases ? recipients(request) : {}),
-        },
-        (tx) => decideSubmission(tx, ground, actor, id, request, listeners),
+      const decided = await database.act(actor, deciding(request, id), (tx) =>
+        decideSubmission(tx, ground, actor, id, request, listeners),
       );
-      leaveNotice(request, `Done: ${OUTCOMES[decided]}. The sender will see the kind of outcome only.`);
+      leaveNotice(request, inWords(decided));
       return await reply.redirect('/desk', 303);
     } catch (error) {
       if (!(error instanceof DecisionRefused)) throw error;
-      const shown = {
-        op: 'consult',
-        what: 'submission',
-        id,
-        did: 'read again, decision not taken',
-        purpose: 'intelligence',
-      } as const;
-      const { people } = await database.act(actor, shown, (tx) => openWithPeople(tx, actor, id, ask));
-      return showSubmission(reply.status(error.status), { ...error.opened, people }, error.form, error.problems);
+      const { opened, form, problems: errors } = error;
+      const shown = await database.act(actor, reading(id, 'read again, decision not taken'), async (tx) => {
+        const examined = await examine(tx, ground, opened, form);
+        const beside = await lookBeside(tx, actor, opened, ask);
+        return { opened, beside, form, examined, reader: actor, limits: config.triageLimits, errors };
+      });
+      return showSubmission(reply.status(error.status), shown);
     }
   });
 }
 
-function recipients(request: FastifyRequest): { recipients?: readonly string[] } {
-  const audience = field(request, 'audience');
-  return /^[\da-f-]{36}$/u.test(audience) ? { recipients: [audience] } : {};
+function reading(id: string, did: string): Act {
+  return { op: 'consult', what: 'submission', id, did, purpose: 'intelligence' };
+}
+
+/** What the ledger says of a decision. A release says itself that it went, and to whom; it may go much later. */
+function deciding(request: FastifyRequest, id: string): Act {
+  const wanted = field(request, 'outcome');
+  const outcome = Object.hasOwn(OUTCOMES, wanted) ? wanted : 'nothing';
+  const sent = outcome === 'SAFEGUARD' ? ['mash'] : outcome === 'CRIME' ? ['crime_desk'] : null;
+  return {
+    op: sent ? 'disclose' : 'alter',
+    what: 'submission',
+    id,
+    did: `decided: ${outcome}`,
+    purpose: 'intelligence',
+    ...(sent ? { recipients: sent } : {}),
+  };
+}
+
+function inWords({ outcome, held, reports }: Decided): string {
+  if (held) return heldInWords(held);
+  const several = reports > 1 ? `, as ${reports} reports with references of their own` : '';
+  return `Done: ${OUTCOMES[outcome]}${several}. The sender will see the kind of outcome only.`;
+}
+
+function idOf(request: FastifyRequest): string {
+  return uuid((request.params as { id: string }).id);
 }

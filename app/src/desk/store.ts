@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import type { Actor, Tx } from '../ground/index.ts';
 import {
+  readFurther,
   readStoredThings,
+  type Further,
   type Happened,
   type HowKnown,
   type SourceRisk,
@@ -11,6 +13,15 @@ import {
 } from '../intake/index.ts';
 import { DESK_COMPARTMENT } from './audience.ts';
 import { stateOf, type Priority, type SubmissionEvent, type SubmissionState } from './submission-state.ts';
+
+/** How the gates were answered, and to whom the sender handed it there. */
+export interface Routing {
+  readonly dangerNow: boolean;
+  readonly crime: boolean;
+  readonly significantHarm: boolean;
+  readonly handedTo?: string;
+  readonly partnership?: string;
+}
 
 /** A submission as the desk reads it: what was shared, never who shared it. */
 export interface Received {
@@ -26,45 +37,10 @@ export interface Received {
   readonly urgent: 'none' | 'child_in_danger' | 'crime';
   readonly things: readonly Thing[];
   readonly ties: readonly Tie[];
-  readonly routing: { readonly dangerNow: boolean; readonly crime: boolean; readonly significantHarm: boolean };
+  readonly routing: Routing;
+  readonly further: Further;
   readonly receivedAt: Date;
   readonly state: SubmissionState;
-}
-
-export interface QueueFilter {
-  readonly topic: string | null;
-  readonly urgentOnly: boolean;
-}
-
-/**
- * What waits: the most urgent first, as the sender or whoever triaged it said, then the longest waiting. Triage may raise what the
- * sender said and never lowers it. No number of ours orders anything.
- */
-export async function queue(
-  tx: Tx,
-  filter: QueueFilter,
-  limit: number,
-): Promise<{ items: Received[]; waiting: number }> {
-  const undecided = sql<boolean>`not exists (select from tl.submission_event e where e.submission_id = s.id and e.kind in ('INTEL_LOG', 'CRIME', 'SAFEGUARD', 'NFA', 'DUPLICATE'))`;
-  let query = tx.selectFrom('tl.submission as s').where(undecided);
-  if (filter.topic) query = query.where(sql<boolean>`${filter.topic} = any (s.topics)`);
-  if (filter.urgentOnly) query = query.where('s.urgent', '<>', 'none');
-  const { n } = await query.select(({ fn }) => fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
-  const rows = await query
-    .selectAll('s')
-    .orderBy(
-      sql`least(case s.urgent when 'child_in_danger' then 0 when 'crime' then 1 else 2 end, (
-        select case e.priority when 'HIGH' then 0 when 'MEDIUM' then 1 else 2 end from tl.submission_event e
-        where e.submission_id = s.id and e.priority is not null order by e.recorded_at desc limit 1))`,
-    )
-    .orderBy('s.recorded_at')
-    .limit(limit)
-    .execute();
-  const events = await eventsOf(
-    tx,
-    rows.map((row) => row.id),
-  );
-  return { items: rows.map((row) => asReceived(row, events.get(row.id) ?? [])), waiting: n };
 }
 
 export async function submissionById(tx: Tx, id: string): Promise<Received | null> {
@@ -133,25 +109,25 @@ export async function agencyNames(tx: Tx): Promise<string[]> {
   return (await tx.selectFrom('tl.agency').select('name').distinct().execute()).map((row) => row.name);
 }
 
-async function eventsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, SubmissionEvent[]>> {
+/** What happened to each of these submissions, in order: what was decided about it and whose it was. */
+export async function eventsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, SubmissionEvent[]>> {
   const found = new Map<string, SubmissionEvent[]>();
   if (ids.length === 0) return found;
-  const rows = await tx
-    .selectFrom('tl.submission_event as e')
-    .innerJoin('tl.account as a', 'a.id', 'e.by_account')
-    .select(['e.submission_id', 'e.kind', 'e.priority', 'e.recorded_at', 'a.display_name'])
-    .where('e.submission_id', 'in', ids)
-    .orderBy('e.recorded_at')
-    .execute();
-  for (const row of rows) {
-    const own = found.get(row.submission_id) ?? [];
-    own.push({ kind: row.kind, priority: row.priority, by: row.display_name ?? 'not named', at: row.recorded_at });
-    found.set(row.submission_id, own);
-  }
+  const { rows } = await sql<SubmissionEvent & { submission_id: string }>`
+    select e.submission_id, e.kind, e.priority, coalesce(a.display_name, 'not named') as by, e.recorded_at as at
+    from tl.submission_event e left join tl.account a on a.id = e.by_account where e.submission_id = any (${ids}::uuid[])
+    union all
+    select g.submission_id, case when g.to_account is null then 'unassigned' else 'assigned' end, null,
+      coalesce(a.display_name, 'not named'), g.recorded_at
+    from tl.assignment g left join tl.account a on a.id = coalesce(g.to_account, g.by_account)
+    where g.submission_id = any (${ids}::uuid[])
+    order by at`.execute(tx);
+  for (const { submission_id: id, ...event } of rows) found.set(id, [...(found.get(id) ?? []), event]);
   return found;
 }
 
-interface SubmissionRow {
+/** A row of tl.submission. */
+export interface SubmissionRow {
   readonly id: string;
   readonly agency_type: string;
   readonly district: string | null;
@@ -164,10 +140,12 @@ interface SubmissionRow {
   readonly urgent: 'none' | 'child_in_danger' | 'crime';
   readonly things: unknown;
   readonly routing: unknown;
+  readonly further: unknown;
   readonly recorded_at: Date;
 }
 
-function asReceived(row: SubmissionRow, events: readonly SubmissionEvent[]): Received {
+/** A row as the desk reads it. */
+export function asReceived(row: SubmissionRow, events: readonly SubmissionEvent[]): Received {
   return {
     id: row.id,
     agencyType: row.agency_type,
@@ -180,7 +158,8 @@ function asReceived(row: SubmissionRow, events: readonly SubmissionEvent[]): Rec
     sourceRisk: row.source_risk as SourceRisk,
     urgent: row.urgent,
     ...readStoredThings(row.things),
-    routing: row.routing as Received['routing'],
+    routing: row.routing as Routing,
+    further: readFurther(row.further),
     receivedAt: row.recorded_at,
     state: stateOf(events),
   };

@@ -1,50 +1,61 @@
 import type { FastifyReply } from 'fastify';
-import { notFound, type Actor, type Tx } from '../ground/index.ts';
+import { notFound, type Actor, type Ground, type Tx } from '../ground/index.ts';
+import { MENTION_KINDS, MENTION_ROLES } from '../intake/index.ts';
+import type { DecisionForm } from './decision-form.ts';
 import {
-  happenedInWords,
-  HOW_KNOWN,
-  MENTION_KINDS,
-  MENTION_ROLES,
-  SOURCE_RISK,
-  TOPICS,
-  WHO_ELSE_KNOWS,
-} from '../intake/index.ts';
-import { audiences, type Audience } from './audience.ts';
-import { AS_SENT, flagged, isCopied, type DecisionForm } from './decision-form.ts';
-import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS, suggestGrade } from './grade.ts';
-import { leaksIn, marked } from './leak-check.ts';
-import { agencyClassOf } from './release.ts';
-import { agencyNames, reportsFrom, submissionById, type Received } from './store.ts';
+  audienceChoice,
+  heldFor,
+  heldInWords,
+  type AudienceOptions,
+  type Held,
+  type Returned,
+} from './dissemination/index.ts';
+import { ASSESSMENTS, HANDLING, SOURCE_EVALUATIONS } from './grade.ts';
+import { leaksIn, LEAK_KINDS, marked, recordedContact, type RecordedContact } from './leak/index.ts';
+import type { TriageLimits } from './queue/clock.ts';
+import { HUBS } from './queue/hand-over.ts';
+import { clockOfSubmission, handedOverIn, risksOf } from './queue/queue-page.ts';
+import { agencyNames, submissionById, type Received } from './store.ts';
 import { OUTCOMES, PRIORITIES } from './submission-state.ts';
-import { asNamed, type PersonAsked, type WhoCouldThisBe } from './who-could-this-be.ts';
-
-export const MARKING = 'OFFICIAL-SENSITIVE';
+import { MARKING, summaryOf } from './submission-summary.ts';
+import type { PersonAsked } from './who-could-this-be.ts';
+import type { Beside } from './workbench/beside.ts';
+import type { Examined } from './workbench/examine.ts';
+import { SAFE_REASONS } from './workbench/flag-answer.ts';
+import { proposedGrade } from './workbench/grade-choice.ts';
+import { itemsShown } from './workbench/items-shown.ts';
+import { VIEWS, withViews } from './workbench/likeness-view.ts';
+import { senderAnswers } from './workbench/sender-answers.ts';
 
 /** One submission with what deciding about it needs. */
 export interface Opened {
   readonly submission: Received;
-  /** Where the reader may release it to. */
-  readonly choices: readonly Audience[];
+  /** Whom the officer may release it to. */
+  readonly options: AudienceOptions;
+  /** Names that no released text should carry. */
   readonly agencies: readonly string[];
-  /** Who the people named in it could be; empty where that was not asked. */
-  readonly people: readonly PersonAsked[];
+  /** Who else has recorded contact with what it names. */
+  readonly contact: RecordedContact | null;
+  /** Its release that waits, if one does. */
+  readonly held: Held | null;
 }
 
 /** @throws {Problem} 404 when there is no such submission, or the reader may not see it. */
-export async function openSubmission(tx: Tx, id: string): Promise<Opened> {
+export async function openSubmission(tx: Tx, ground: Ground, id: string): Promise<Opened> {
   const submission = await submissionById(tx, id);
   if (!submission) throw notFound();
-  return { submission, choices: await audiences(tx), agencies: await agencyNames(tx), people: [] };
-}
-
-/** The same, with who the people in it could be, as far as this reader may know. */
-export async function openWithPeople(tx: Tx, reader: Actor, id: string, ask: WhoCouldThisBe): Promise<Opened> {
-  const opened = await openSubmission(tx, id);
-  return { ...opened, people: await ask(tx, reader, asNamed(opened.submission, await reportsFrom(tx, id))) };
+  const { agencyType, district, things, happened } = submission;
+  return {
+    submission,
+    options: await audienceChoice(tx),
+    agencies: await agencyNames(tx),
+    contact: await recordedContact(tx, ground, { submissionId: id, agencyType, district, things, happened }),
+    held: await heldFor(tx, id),
+  };
 }
 
 /** The page that shows, for each person named in a submission, all the evidence on who they could be. */
-export function showPeople(reply: FastifyReply, { submission, people }: Opened): FastifyReply {
+export function showPeople(reply: FastifyReply, submission: Received, people: readonly PersonAsked[]): FastifyReply {
   return reply.page('desk/views/people.njk', {
     title: 'Who could this be?',
     marking: MARKING,
@@ -54,56 +65,64 @@ export function showPeople(reply: FastifyReply, { submission, people }: Opened):
   });
 }
 
-/** The page of one submission, with what the handler typed and what is wrong with it. */
+/** What the page of one submission shows beside its form. */
+export interface Shown {
+  readonly opened: Opened;
+  readonly beside: Beside;
+  readonly form: DecisionForm;
+  readonly examined: Examined;
+  readonly reader: Actor;
+  /** Until when the desk must have looked, as the operator set it. */
+  readonly limits: TriageLimits;
+  readonly errors?: Record<string, string>;
+  /** What a second reader gave back. */
+  readonly returned?: Returned | null;
+}
+
+/** The page of one submission, with what the officer typed and what is wrong with it. */
 export function showSubmission(
   reply: FastifyReply,
-  { submission, choices, agencies, people }: Opened,
-  form: DecisionForm,
-  errors?: Record<string, string>,
+  { opened, beside, form, examined, reader, limits, errors, returned }: Shown,
 ): FastifyReply {
+  const { submission, agencies, options, held } = opened;
   const leaks = leaksIn(submission.narrative, agencies);
-  const { open: openLeaks, checked } = flagged(form, submission.things, agencies);
   return reply.page('desk/views/submission.njk', {
     title: 'One submission',
     marking: MARKING,
     back: '/desk',
     ...summaryOf(submission),
+    ...handedOverIn(submission, beside.handOvers),
+    ...beside,
+    ...risksOf(submission, beside.cameBack),
+    clock: clockOfSubmission(submission, { now: new Date(), limits }),
     submission,
-    people,
+    held: held && { ...held, words: heldInWords(held.why) },
+    people: withViews(beside.people, beside.views),
     pieces: marked(submission.narrative, leaks),
-    leaks: [...new Map(leaks.map((leak) => [leak.text, leak])).values()],
-    flags: [...openLeaks, ...checked],
-    asSent: form.text !== '' && isCopied(form, submission.narrative) ? AS_SENT : null,
-    happened: happenedInWords(submission.happened),
-    suggestion: suggestGrade(submission.howKnown, submission.sourceRisk !== 'none_known'),
+    leaks: [...new Map(leaks.map((leak) => [leak.id, leak])).values()],
+    leakKinds: LEAK_KINDS,
+    answers: senderAnswers(submission),
+    suggestion: proposedGrade(submission),
     form,
+    items: itemsShown(form, examined),
     errors,
-    choices,
+    returned: returned ? { by: returned.by, reason: returned.reason } : null,
+    audienceOptions: options,
     outcomes: OUTCOMES,
     priorities: PRIORITIES,
-    sources: SOURCE_EVALUATIONS,
-    assessments: ASSESSMENTS,
-    handlings: HANDLING,
-    roles: MENTION_ROLES,
-    kinds: MENTION_KINDS,
-    howKnown: HOW_KNOWN[submission.howKnown],
-    whoElseKnows: WHO_ELSE_KNOWS[submission.whoElseKnows],
-    sourceRisk: SOURCE_RISK[submission.sourceRisk],
+    hubs: HUBS,
+    reader: reader.accountId,
+    ...ITEM_WORDS,
   });
 }
 
-/** What the queue and the page say of a submission at a glance. */
-export function summaryOf(submission: Received): Record<string, unknown> {
-  const { id, urgent, receivedAt, narrative, sourceRisk, state } = submission;
-  const hours = Math.floor((Date.now() - receivedAt.getTime()) / 3_600_000);
-  return {
-    id,
-    urgent: { none: null, child_in_danger: 'A child may be in danger', crime: 'May be a crime' }[urgent],
-    topicNames: submission.topics.map((topic) => TOPICS[topic as keyof typeof TOPICS] ?? topic),
-    firstLine: narrative.length > 110 ? `${narrative.slice(0, 107)}…` : narrative,
-    atRisk: sourceRisk !== 'none_known',
-    waiting: hours < 1 ? 'less than an hour' : hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`,
-    from: agencyClassOf(submission.agencyType),
-    state,
-  };
-}
+/** Code tables that one item of the form is shown with. */
+export const ITEM_WORDS = {
+  sources: SOURCE_EVALUATIONS,
+  assessments: ASSESSMENTS,
+  handlings: HANDLING,
+  roles: MENTION_ROLES,
+  kinds: MENTION_KINDS,
+  safeReasons: SAFE_REASONS,
+  likenessViews: VIEWS,
+} as const;

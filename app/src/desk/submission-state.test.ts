@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { OUTCOMES, PRIORITIES, stateOf, type SubmissionEvent } from './submission-state.ts';
 
 const event = fc.record({
-  kind: fc.constantFrom('triaged', 'taken', 'returned_for_detail', ...Object.keys(OUTCOMES), 'toString'),
+  kind: fc.constantFrom(
+    'triaged',
+    'taken',
+    'assigned',
+    'unassigned',
+    'returned_for_detail',
+    ...Object.keys(OUTCOMES),
+    'toString',
+  ),
   priority: fc.constantFrom(null, 'constructor', ...Object.keys(PRIORITIES)),
   by: fc.constantFrom('Dara Voss', 'Second Handler'),
   at: fc.integer({ min: 0, max: 50 }).map((minutes) => new Date(minutes * 60_000)),
@@ -37,5 +45,16 @@ describe('where a submission stands', () => {
       at: at(n + 2),
     }));
     expect(stateOf([...taken, triaged])).toEqual({ state: 'taken', by: 'Ari Lumb', priority: 'HIGH' });
+  });
+
+  it('is with whom it was given to, and waits again once it was given back', () => {
+    const events = (['taken', 'assigned', 'unassigned'] as const).map((kind, n): SubmissionEvent => ({
+      kind,
+      priority: null,
+      by: kind === 'assigned' ? 'Dev Ferris' : 'Dara Voss',
+      at: new Date(n * 60_000),
+    }));
+    expect(stateOf(events.slice(0, 2))).toMatchObject({ state: 'taken', by: 'Dev Ferris' });
+    expect(stateOf(events)).toMatchObject({ state: 'waiting' });
   });
 });

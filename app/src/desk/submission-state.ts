@@ -16,6 +16,7 @@ export function isPriority(value: string | null): value is Priority {
   return value !== null && Object.hasOwn(PRIORITIES, value);
 }
 
+/** Something that happened to a submission; `by` is who did it, and for `assigned` whose it became. */
 export interface SubmissionEvent {
   readonly kind: string;
   readonly priority: string | null;
@@ -28,6 +29,9 @@ export type SubmissionState =
   | { readonly state: 'taken'; readonly by: string; readonly priority: Priority | null }
   | { readonly state: 'decided'; readonly outcome: Outcome; readonly by: string; readonly at: Date };
 
+/** What changes whose a submission is. */
+const OWNING: readonly string[] = ['taken', 'assigned', 'unassigned'];
+
 /** Where a submission stands, from its events alone. Once decided it stays decided. */
 export function stateOf(events: readonly SubmissionEvent[]): SubmissionState {
   const inOrder = events.toSorted((a, b) => a.at.getTime() - b.at.getTime());
@@ -35,6 +39,8 @@ export function stateOf(events: readonly SubmissionEvent[]): SubmissionState {
   if (decided) return { state: 'decided', outcome: decided.kind as Outcome, by: decided.by, at: decided.at };
   const stated = inOrder.findLast((event) => event.priority !== null)?.priority ?? null;
   const priority = isPriority(stated) ? stated : null;
-  const taken = inOrder.findLast((event) => event.kind === 'taken');
-  return taken ? { state: 'taken', by: taken.by, priority } : { state: 'waiting', priority };
+  const owning = inOrder.findLast((event) => OWNING.includes(event.kind));
+  return owning && owning.kind !== 'unassigned'
+    ? { state: 'taken', by: owning.by, priority }
+    : { state: 'waiting', priority };
 }

@@ -9,6 +9,7 @@ describe('settings from the environment', () => {
       dataFolder: '/somewhere/.throughline',
       signIn: { kind: 'practice' },
       receiptDelayHours: 0,
+      releaseInBatches: false,
     });
   });
 
@@ -20,6 +21,11 @@ describe('settings from the environment', () => {
     ['THROUGHLINE_MODE', 'staging'],
     ['THROUGHLINE_SESSION_IDLE_MINUTES', '-1'],
     ['THROUGHLINE_LEDGER_ORIGIN', 'two words'],
+    ['THROUGHLINE_RELEASE_BATCH', 'sometimes'],
+    ['THROUGHLINE_TRIAGE_LIMITS', '1,24'],
+    ['THROUGHLINE_EXIT_URL', 'javascript:alert(1)'],
+    ['THROUGHLINE_EXIT_URL', 'http://plain.example'],
+    ['THROUGHLINE_OFFLINE_DRAFTS', 'maybe'],
   ])('that are wrong are named: %s=%s', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(new RegExp(name, 'u'));
   });
@@ -55,6 +61,7 @@ describe('settings from the environment', () => {
     expect(production).toMatchObject({
       publicUrl: 'https://t.example',
       receiptDelayHours: 24,
+      releaseInBatches: true,
       signIn: { kind: 'external', strongMethods: ['mfa', 'hwk', 'phr', 'phrh'] },
     });
   });

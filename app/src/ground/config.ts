@@ -27,8 +27,16 @@ export interface Config {
   readonly signIn: SignInConfig;
   /** Hours between an outcome and its showing on the receipt, so that it cannot reveal an operation. */
   readonly receiptDelayHours: number;
+  /** Whether releases that are not urgent wait to go out five at a time (or after a day), so that no time points at a source. */
+  readonly releaseInBatches: boolean;
+  /** Until when the desk must have looked at a submission: hours for what is urgent and what may be a crime, working days for the rest. */
+  readonly triageLimits: { readonly highHours: number; readonly mediumHours: number; readonly lowWorkingDays: number };
   /** Minutes without a request after which a session ends. */
   readonly sessionIdleMinutes: number;
+  /** Where “Exit this page” leads: a page that says nothing of this service. */
+  readonly exitUrl: string;
+  /** Whether a browser may keep a draft, locked with a PIN, when there is no connection. Off where devices are shared. */
+  readonly offlineDrafts: boolean;
   readonly rateLimits: boolean;
   /** The origin line of the ledger's checkpoints. */
   readonly ledgerOrigin: string;
@@ -59,11 +67,19 @@ const environment = z.object({
     .min(0)
     .max(24 * 90)
     .optional(),
+  THROUGHLINE_RELEASE_BATCH: z.enum(['on', 'off']).optional(),
+  // Nobody has published any; these are the proposed ones (domain.md §23).
+  THROUGHLINE_TRIAGE_LIMITS: z
+    .string()
+    .regex(/^[1-9]\d{0,2},[1-9]\d{0,2},[1-9]\d?$/u, 'must be hours,hours,working days, for example 1,24,5')
+    .default('1,24,5'),
   THROUGHLINE_SESSION_IDLE_MINUTES: z.coerce
     .number()
     .min(0.01)
     .max(24 * 60)
     .default(30),
+  THROUGHLINE_EXIT_URL: z.url({ protocol: /^https$/u }).default('https://www.bbc.co.uk/weather'),
+  THROUGHLINE_OFFLINE_DRAFTS: z.enum(['on', 'off']).default('on'),
   THROUGHLINE_LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/u)
@@ -92,7 +108,11 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string = proce
     databaseUrl: e.DATABASE_URL ?? null,
     signIn: signInFrom(e),
     receiptDelayHours: e.THROUGHLINE_RECEIPT_DELAY_HOURS ?? (mode === 'production' ? 24 : 0),
+    releaseInBatches: (e.THROUGHLINE_RELEASE_BATCH ?? (mode === 'production' ? 'on' : 'off')) === 'on',
+    triageLimits: triageLimitsFrom(e.THROUGHLINE_TRIAGE_LIMITS),
     sessionIdleMinutes: e.THROUGHLINE_SESSION_IDLE_MINUTES,
+    exitUrl: e.THROUGHLINE_EXIT_URL,
+    offlineDrafts: e.THROUGHLINE_OFFLINE_DRAFTS === 'on',
     rateLimits: mode !== 'test',
     ledgerOrigin: e.THROUGHLINE_LEDGER_ORIGIN,
   };
@@ -111,6 +131,11 @@ function requireForProduction(e: Environment): void {
   if (missing.length > 0) {
     throw new ConfigError(`Production mode needs these settings before it starts:\n${missing.join('\n')}`);
   }
+}
+
+function triageLimitsFrom(text: string): Config['triageLimits'] {
+  const [highHours = 1, mediumHours = 24, lowWorkingDays = 5] = text.split(',').map(Number);
+  return { highHours, mediumHours, lowWorkingDays };
 }
 
 function signInFrom(e: Environment): SignInConfig {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
-import { startJobs } from './jobs.ts';
+import { QUEUES, startJobs } from './jobs.ts';
 
 describe('jobs under the application’s own role, which may make no table', () => {
   let ground: TestGround;
@@ -21,7 +21,7 @@ describe('jobs under the application’s own role, which may make no table', () 
       admin.query<{ name: string; cron: string }>('select name, cron from jobs.schedule'),
     );
     await jobs.stop();
-    expect(queues.rows.map((row) => row.name)).toEqual(['__pgboss__send-it', 'checkpoint', 'sweep']);
+    expect(queues.rows.map((row) => row.name)).toEqual(['__pgboss__send-it', ...QUEUES].toSorted());
     expect(schedule.rows).toEqual([{ name: 'checkpoint', cron: '* * * * *' }]);
     expect(errors).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import PgBoss from 'pg-boss';
 
 /** Every queue there is; made by the migrator, so that the application needs no right to make tables. */
-export const QUEUES = ['checkpoint', 'sweep'] as const;
+export const QUEUES = ['checkpoint', 'sweep', 'drift', 'webhooks', 'release', 'figures'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 export interface Jobs {

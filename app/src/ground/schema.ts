@@ -1,4 +1,11 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { DeskTables } from './schema/desk.ts';
+import type { ReceiptTables } from './schema/receipt.ts';
+import type { SealTables } from './schema/seal.ts';
+import type { WaysTables } from './schema/ways.ts';
+import type { DriftTables } from './schema/drift.ts';
+import type { FiguresTables } from './schema/figures.ts';
+import type { DisseminationMore, DisseminationTables } from './schema/dissemination.ts';
 
 /** Tables as the migrations make them. Ids are UUID strings; dates without time are 'YYYY-MM-DD' strings. */
 type Recorded = Generated<Date>;
@@ -51,6 +58,7 @@ export interface SubmissionTable {
   urgent: 'none' | 'child_in_danger' | 'crime';
   things: Json<unknown>;
   routing: Json<unknown>;
+  further: Json<unknown>;
   channel: string;
   compartment: string;
   recorded_at: Recorded;
@@ -93,7 +101,7 @@ export interface ReportOriginTable {
   compartment: string;
   recorded_at: Recorded;
 }
-export interface DisseminationTable {
+export interface DisseminationTable extends DisseminationMore {
   id: Generated<string>;
   report_id: string;
   audience: string;
@@ -347,7 +355,8 @@ export interface CheckpointTable {
 }
 
 /** The database as Kysely sees it. */
-export interface Schema {
+export interface Schema
+  extends DisseminationTables, SealTables, DriftTables, FiguresTables, WaysTables, ReceiptTables, DeskTables {
   'tl.agency': AgencyTable;
   'tl.account': AccountTable;
   'tl.compartment': CompartmentTable;

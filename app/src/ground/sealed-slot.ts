@@ -7,7 +7,8 @@ import type { Database, Tx } from './database.ts';
  * sealed (AES-256-GCM) under a key made from the secret. Sessions and drafts live in such slots, so that a copy of the
  * database shows neither who was here nor what they were writing.
  */
-export type SlotKind = 'session' | 'draft' | 'sign-in' | 'idempotency';
+export type SlotKind =
+  'session' | 'draft' | 'sign-in' | 'idempotency' | 'upload' | 'upload-state' | 'mapping' | 'passed-draft';
 
 /** A new secret, 32 random bytes as base64url. */
 export function newSecret(): string {
@@ -51,6 +52,17 @@ export async function claimSlot(
   const made = await sql<{ made: boolean }>`
     select tl.slot_claim(${kind}, ${hashOf(secret)}, ${seal(secret, content)}, ${expiresAt}) made`.execute(tx);
   return made.rows[0]?.made === true;
+}
+
+/** The content of a slot, which is gone with the reading: of two who come with the same secret, one gets it. */
+export async function takeSlot<T>(database: Database, kind: SlotKind, secret: string): Promise<T | null> {
+  const sealed = await database.asNobody('intake', async (tx) => {
+    const found = await sql<{ sealed: Buffer | null }>`select tl.slot_take(${kind}, ${hashOf(secret)}) sealed`.execute(
+      tx,
+    );
+    return found.rows[0]?.sealed ?? null;
+  });
+  return sealed ? (open(secret, sealed) as T | null) : null;
 }
 
 /** Removes a slot; no error when there is none. */

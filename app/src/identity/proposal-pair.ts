@@ -1,3 +1,4 @@
+import { noteReads } from '../desk/index.ts';
 import { notFound, type Tx } from '../ground/index.ts';
 import { decisionsAbout, standing, type DecisionRow } from './decision-history.ts';
 import { wouldContradict } from './held-together.ts';
@@ -55,5 +56,9 @@ async function sideOf(tx: Tx, mention: string): Promise<Side> {
   const entity = await entityOfMention(tx, mention);
   if (!entity) throw notFound();
   const mentions = await mentionsOf(tx, entity);
+  await noteReads(
+    tx,
+    mentions.map(({ report }) => report.id),
+  );
   return { entity, mentions: mentions.map(shown), roles: countRoles(mentions) };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { noteReads } from '../desk/index.ts';
 import {
   actorOf,
   allow,
@@ -73,6 +74,10 @@ export function identityRoutes(app: FastifyInstance, ground: Ground): void {
         const now = mentions.length === 0 ? await entityOfMention(tx, id) : id;
         if (!now) throw notFound();
         if (now !== id) return { movedTo: now };
+        await noteReads(
+          tx,
+          mentions.map(({ report }) => report.id),
+        );
         const ids = mentions.map((mention) => mention.id);
         return { mentions, decisions: await decisionsAbout(tx, ids), proposals: await proposalsAbout(tx, ids) };
       },

@@ -80,28 +80,14 @@ function readOne(value: OneValue, row: NamedRow, problems: RowProblem[]): string
   if (values)
     return (
       looked(cell, values, otherwise) ??
-      problem(
-        problems,
-        row,
-        column,
-        cell,
-        'is not one of the values the mapping knows',
-        `Use one of: ${keysOf(values)}; or add it to "values" in the mapping.`,
-      )
+      problem(problems, row, column, cell, 'is not one of the values that are known', `Use one of: ${keysOf(values)}.`)
     );
   if (cell === '') return otherwise ?? '';
   if (date)
     return (
       readDay(cell, date, row.serialDays) ??
       otherwise ??
-      problem(
-        problems,
-        row,
-        column,
-        cell,
-        'is not a day that exists',
-        `Write it like ${EXAMPLES[date]}, or change "date" in the mapping.`,
-      )
+      problem(problems, row, column, cell, 'is not a day that exists', `Write it like ${EXAMPLES[date]}.`)
     );
   return cell;
 }
@@ -123,13 +109,24 @@ export function keysOf(values: Readonly<Record<string, string>>): string {
   return keys.length > 12 ? `${keys.slice(0, 12).join(', ')} …` : keys.join(', ');
 }
 
-/** 'at {postcode}' with its cells put in; white space that an empty cell leaves behind is taken out. */
+/** 'at {postcode}' with its cells put in, each as written; white space that an empty cell would leave behind is left out. */
 function fillIn(template: string, cell: (column: string) => string): string {
   if (!template.includes('{')) return template;
-  return template
-    .replace(PLACE, (_, column: string) => cell(column).trim())
-    .replace(/ {2,}/gu, ' ')
-    .trim();
+  let text = '';
+  let after = 0;
+  let wasEmpty = false;
+  const literal = (until?: number): string => {
+    const own = template.slice(after, until);
+    return wasEmpty && /(?:^| )$/u.test(text) ? own.replace(/^ +/u, '') : own;
+  };
+  for (const place of template.matchAll(PLACE)) {
+    text += literal(place.index);
+    const value = cell(place[1] ?? '').trim();
+    wasEmpty = value === '';
+    text += value;
+    after = place.index + place[0].length;
+  }
+  return (text + literal()).trim();
 }
 
 const PLACE = /\{([^{}]+)\}/gu;

@@ -20,6 +20,8 @@ export interface Reading {
   readonly header?: readonly string[];
   /** Where the file is a matrix: what to make of it. */
   readonly matrix?: MatrixShape;
+  /** A file with more rows is refused as soon as that is known. */
+  readonly mostRows?: number;
 }
 
 /**
@@ -33,8 +35,9 @@ export async function openTable(path: string, reading: Reading = {}): Promise<Ta
   try {
     const sha256 = await hashOf(path);
     const source = await sourceOf(path, reading.encoding);
-    if (source.format === 'json') return await jsonTable({ ...source, name, path, sha256 });
-    const table = await gridTable({ ...source, name, path, sha256 }, reading.header);
+    const most = reading.mostRows ?? MOST_ROWS;
+    if (source.format === 'json') return await jsonTable({ ...source, name, path, sha256 }, most);
+    const table = await gridTable({ ...source, name, path, sha256 }, reading.header, most);
     return reading.matrix ? await matrixTable(table, reading.matrix) : table;
   } catch (error) {
     throw error instanceof ImportRefused ? new ImportRefused(error.code, `${name}: ${error.message}`) : error;
@@ -69,13 +72,14 @@ async function sourceOf(path: string, told: Encoding | undefined): Promise<Sourc
 async function gridTable(
   source: Extract<Source, { format: 'csv' | 'xlsx' }> & Named,
   given: readonly string[] | undefined,
+  most: number,
 ): Promise<Table> {
   let columns: readonly string[] | null = given ?? null;
   let rowCount = 0;
   for await (const row of source.grid()) {
     if (isBlank(row)) continue;
     if (columns === null) columns = headerOf(row);
-    else rowCount = counted(rowCount);
+    else rowCount = counted(rowCount, most);
   }
   if (columns === null)
     throw new ImportRefused(
@@ -105,11 +109,11 @@ async function gridTable(
   };
 }
 
-async function jsonTable(source: Extract<Source, { format: 'json' }> & Named): Promise<Table> {
+async function jsonTable(source: Extract<Source, { format: 'json' }> & Named, most: number): Promise<Table> {
   const columns = new Map<string, number>();
   let rowCount = 0;
   for await (const { object } of source.objects()) {
-    rowCount = counted(rowCount);
+    rowCount = counted(rowCount, most);
     for (const column of flatten(object).keys()) if (!columns.has(column)) columns.set(column, columns.size);
     if (columns.size > MOST_COLUMNS) throw tooWide();
   }
@@ -149,11 +153,11 @@ function headerOf(row: Row): string[] {
   return names;
 }
 
-function counted(rows: number): number {
-  if (rows >= MOST_ROWS)
+function counted(rows: number, most: number): number {
+  if (rows >= most)
     throw new ImportRefused(
       'too-many-rows',
-      'The file has more than 1,000,000 rows. Split it and import the parts one after another.',
+      `The file has more than ${most.toLocaleString('en-GB')} rows. Split it and import the parts one after another.`,
     );
   return rows + 1;
 }

@@ -32,20 +32,7 @@ export class RejectsFile {
   async add(cells: readonly string[], problems: readonly RowProblem[]): Promise<void> {
     const stream = this.#stream ?? (await this.#begin());
     this.#rows += 1;
-    const first = problems[0];
-    const reasons = [
-      String(first?.row ?? ''),
-      first?.column ?? '',
-      problems.map((one) => one.reason).join('; '),
-      problems.map((one) => one.whatToDo).join(' '),
-    ];
-    // Every row as wide as the header, so that a row which was too wide keeps its cells in the last of its own columns.
-    const width = this.#columns.length;
-    const own =
-      cells.length <= width
-        ? [...cells, ...Array.from({ length: width - cells.length }, () => '')]
-        : [...cells.slice(0, width - 1), cells.slice(width - 1).join(',')];
-    const room = stream.write(csvLine([...own, ...reasons]));
+    const room = stream.write(rejectLine(this.#columns.length, cells, problems));
     if (this.#failed) throw this.#failed;
     if (!room) await once(stream, 'drain');
   }
@@ -65,13 +52,34 @@ export class RejectsFile {
       this.#failed = error;
     });
     this.#stream = stream;
-    // The mark lets a spreadsheet program know that the file is UTF-8.
-    stream.write(`\uFEFF${csvLine([...this.#columns, ...REASON_COLUMNS])}`);
+    stream.write(rejectHeader(this.#columns));
     return stream;
   }
 }
 
-function csvLine(cells: readonly string[]): string {
+/** The first line of such a file. The mark lets a spreadsheet program know that the file is UTF-8. */
+export function rejectHeader(columns: readonly string[]): string {
+  return `\uFEFF${csvLine([...columns, ...REASON_COLUMNS])}`;
+}
+
+/** One row of such a file, as wide as the header: a row that was too wide keeps its cells in the last of its own columns. */
+export function rejectLine(width: number, cells: readonly string[], problems: readonly RowProblem[]): string {
+  const first = problems[0];
+  const own =
+    cells.length <= width
+      ? [...cells, ...Array.from({ length: width - cells.length }, () => '')]
+      : [...cells.slice(0, width - 1), cells.slice(width - 1).join(',')];
+  return csvLine([
+    ...own,
+    String(first?.row ?? ''),
+    first?.column ?? '',
+    problems.map((one) => one.reason).join('; '),
+    problems.map((one) => one.whatToDo).join(' '),
+  ]);
+}
+
+/** One line of a file that spreadsheets open: every cell quoted, and none that they would run. */
+export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(',')}\r\n`;
 }
 

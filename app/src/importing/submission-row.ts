@@ -69,7 +69,7 @@ function topicsOf(
         row: row.number,
         column,
         value: shown(cell),
-        reason: `"${column}" names a theme the mapping does not know`,
+        reason: `"${column}" names a theme that is not known`,
         whatToDo: `Use one of: ${keysOf(values ?? {})}; separate several with "${split}".`,
       });
     return topic ?? '';

@@ -95,7 +95,7 @@ describe('POST /api/submissions', () => {
     ['no source', { ...BODY, source: undefined }, 'source'],
     [
       'a source too long to seal',
-      { ...BODY, source: { name: '🙂'.repeat(60), role: '🙂'.repeat(60), contact: '🙂'.repeat(100) } },
+      { ...BODY, source: { name: '漢'.repeat(120), role: '漢'.repeat(120), contact: '漢'.repeat(200) } },
       'contact',
     ],
   ])('refuses %s with 400, names the field and says what to do', async (_name, body, field) => {
@@ -105,7 +105,7 @@ describe('POST /api/submissions', () => {
     expect(Object.keys(answer.body['fields'] as object)).toContain(field);
     for (const advice of Object.values(answer.body['fields'] as Record<string, string>))
       expect(advice.length).toBeGreaterThan(5);
-    expect(answer.raw).not.toContain('🙂🙂');
+    expect(answer.raw).not.toContain('漢漢');
     expect(await count()).toBe(before);
   });
 
@@ -135,30 +135,27 @@ describe('POST /api/submissions', () => {
     async () => {
       const strings = JSON.parse(readFileSync(BLNS, 'utf8')) as string[];
       expect(strings.length).toBeGreaterThanOrEqual(515);
-      const kept = new Set<string>();
-      const sendAll = async (lane: number): Promise<void> => {
-        for (const string of strings.filter((_, at) => at % 6 === lane)) {
-          const narrative = `Somebody wrote this: ${string} and nothing else`;
-          const { status } = await send({
-            ...BODY,
-            narrative,
-            things: string.trim() === '' ? [] : [{ kind: 'handle', text: string.slice(0, 300) }],
-          });
-          expect([201, 400]).toContain(status);
-          if (status === 201) kept.add(narrative);
-        }
+      const kept: string[] = [];
+      /** Twenty at a time; where they are refused together, each alone. */
+      const sendAll = async (some: readonly string[]): Promise<void> => {
+        const { status } = await send({
+          ...BODY,
+          narrative: some.map((string) => `Somebody wrote this: ${string} and nothing else`).join('\n'),
+          things: some.filter((one) => one.trim() !== '').map((text) => ({ kind: 'handle', text: text.slice(0, 300) })),
+        });
+        expect([201, 400]).toContain(status);
+        if (status === 201) kept.push(...some);
+        else if (some.length > 1) for (const string of some) await sendAll([string]);
       };
-      await Promise.all([0, 1, 2, 3, 4, 5].map(sendAll));
-      const stored = await server.opened.asAdmin(
-        async (client) =>
-          new Set(
-            (await client.query<{ narrative: string }>(`select narrative from tl.submission`)).rows.map(
-              ({ narrative }) => narrative,
-            ),
-          ),
+      for (let from = 0; from < strings.length; from += 20) await sendAll(strings.slice(from, from + 20));
+      const stored = await server.opened.asAdmin(async (client) =>
+        (await client.query<{ narrative: string }>(`select narrative from tl.submission`)).rows
+          .map(({ narrative }) => narrative)
+          .join('\n'),
       );
-      expect([...kept].filter((narrative) => !stored.has(narrative))).toEqual([]);
-      expect(kept.size).toBeGreaterThan(500);
+      const missing = kept.filter((string) => !stored.includes(`Somebody wrote this: ${string} and nothing else`));
+      expect(missing).toEqual([]);
+      expect(kept.length).toBeGreaterThan(500);
     },
   );
 });

@@ -85,6 +85,13 @@ export async function unwrapPrivateKey(file: unknown, passphrase: string): Promi
   }
 }
 
+/** What two people read to each other to know that they mean one key: the beginning of its SHA-256, in fours. */
+export async function fingerprintOf(publicKey: Uint8Array): Promise<string> {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', Uint8Array.from(publicKey)));
+  const hex = [...hash.subarray(0, 10)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replaceAll(/(.{4})(?=.)/gu, '$1 ');
+}
+
 async function keyFrom(passphrase: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<CryptoKey> {
   const material = await crypto.subtle.importKey(
     'raw',

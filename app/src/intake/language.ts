@@ -1,53 +1,64 @@
-/** Words that blame a child for what is done to them, and others to think of. Never a block: a quotation is evidence. */
+/** Why a phrase could be said differently; the page has the words for it. */
+export type WordingCode = (typeof PHRASES)[number]['code'];
+
+/** Words that blame a child for what is done to them, to think of again. Never a block: a quotation is evidence. */
 export interface WordingSuggestion {
-  /** As written. */
+  /** As written, in small letters. */
   readonly text: string;
-  readonly instead: string;
+  readonly code: WordingCode;
 }
 
 /**
  * Source: Child exploitation and abuse: an appropriate language guide (The Children's Society and NAPAC for the national
- * child exploitation taskforce, 2024), as summarised in ux.md §1.3.
+ * child exploitation taskforce, 2024), as summarised in ux.md §1.3 and domain.md §22.
  */
-const PHRASES: readonly { readonly pattern: RegExp; readonly instead: string }[] = [
+const PHRASES = [
+  { code: 'lifestyle', pattern: /\blife ?style choices?\b/giu },
   {
-    pattern: /\blife ?style choices?\b/giu,
-    instead: 'Say what is being done to the child and by whom. A child cannot choose to be exploited.',
+    code: 'self_risk',
+    pattern: /\b(?:put|plac)(?:s|es|ting|ing)? (?:him|her|them)sel(?:f|ves) (?:at|in) (?:risk|danger)\b/giu,
   },
+  { code: 'runner', pattern: /\b(?<!front[- ])(?:drugs? )?runners?\b(?! beans?\b| up\b|-up\b)/giu },
+  { code: 'mule', pattern: /\b(?:drugs? |money )?mules?\b/giu },
+  { code: 'promiscuous', pattern: /\bpromiscuous\b/giu },
   {
-    pattern:
-      /\b(?:put(?:s|ting)? (?:him|her|them)sel(?:f|ves) at risk|plac(?:es?|ing) (?:him|her|them)sel(?:f|ves) at risk)\b/giu,
-    instead: 'Say who or what puts the child at risk: “is at risk from older men who …”.',
-  },
-  { pattern: /\brunners?\b/giu, instead: '“A child made to carry drugs”, or “is being exploited to sell”.' },
-  { pattern: /\b(?:drug )?mules?\b/giu, instead: '“A child made to carry drugs”.' },
-  {
-    pattern: /\bpromiscuous\b/giu,
-    instead: 'Say what you saw or were told. If it is sexual activity with a child, it may be abuse.',
-  },
-  {
+    code: 'prostitution',
     pattern: /\b(?:child prostitut(?:e|es|ion)|prostitut(?:es|ed|ing) (?:him|her|them)sel(?:f|ves))\b/giu,
-    instead: '“A child who is being sexually exploited”.',
   },
-  { pattern: /\bstreet ?wise\b/giu, instead: 'Say what they know or do. A child who seems grown-up is still a child.' },
+  { code: 'streetwise', pattern: /\bstreet[ -]?wise\b/giu },
+  { code: 'partner', pattern: /\b(?:boyfriend|girlfriend)\b(?=.{0,40}\b(?:older|adult|\d{2})\b)/giu },
   {
-    pattern: /\b(?:boyfriend|girlfriend)\b(?=.{0,40}\b(?:older|adult|\d{2})\b)/giu,
-    instead: 'If the other person is an adult, say “a man who says he is her boyfriend”, for example.',
+    code: 'choosing',
+    pattern: /\b(?:attention[- ]seeking|asking for it|choosing to (?:stay|go|run|sell|carry))\b/giu,
   },
   {
-    pattern: /\b(?:attention[- ]seeking|asking for it|drug dealing child|choosing to (?:stay|go|run))\b/giu,
-    instead: 'Say what happened, and what may lie behind it.',
+    code: 'associating',
+    pattern:
+      /\b(?:hang(?:s|ing)? (?:around|about|out) with|associat(?:es|ing) with|mix(?:es|ing) with) (?:\w+ ){0,3}(?:older|adult|known|exploiters?|men|lads)\b(?: (?:lads?|men|man|boys|people|adults?|dealers?)\b)?/giu,
   },
-];
+  { code: 'contacting', pattern: /\b(?:has been )?contacting (?:\w+ ){0,2}(?:adults?|adult males|older men|men)\b/giu },
+  { code: 'absconded', pattern: /\babscond(?:s|ed|ing)?\b/giu },
+  { code: 'plugging', pattern: /\bplugging\b(?! in\b)/giu },
+  {
+    code: 'involved',
+    pattern: /\binvolved in (?:cce|cse|county lines|(?:child )?(?:criminal|sexual) exploitation)\b/giu,
+  },
+  { code: 'dealer', pattern: /\b(?:child|teenage|young|school(?:boy|girl)?)(?: drugs?)? (?:dealer|dealing)s?\b/giu },
+] as const;
 const MOST = 6;
 
-/** What could be said differently, in the order of the list, each once. Words in quotation marks are left alone. */
-export function suggestWording(text: string): WordingSuggestion[] {
-  const own = text.replaceAll(/["“][^"”\n]{1,500}["”]/gu, '');
-  const found = PHRASES.flatMap(({ pattern, instead }) =>
+/**
+ * What could be said differently, in the order of the list, each once. Words in quotation marks are left alone, and so is what the
+ * writer marked as somebody's exact words: null, nothing is marked; an empty list, some part is and nobody knows which.
+ */
+export function suggestWording(text: string, exactWords: readonly string[] | null = null): WordingSuggestion[] {
+  if (exactWords?.length === 0) return [];
+  const unquoted = text.replaceAll(/["“][^"”\n]{1,500}["”]/gu, ' … ');
+  const own = (exactWords ?? []).reduce((left, exact) => left.replaceAll(exact, ' … '), unquoted);
+  const found = PHRASES.flatMap(({ pattern, code }) =>
     [...new Set([...own.matchAll(pattern)].map(([words]) => words.toLowerCase()))].map((words) => ({
       text: words,
-      instead,
+      code,
     })),
   );
   return found.slice(0, MOST);

@@ -26,7 +26,7 @@ export function openApi(publicUrl: string): Record<string, unknown> {
           operationId: 'shareInformation',
           summary: 'Share information',
           description:
-            'Signed in by session for now; bearer tokens for feeds are not taken yet. The source is sealed to three guardians before anything is stored. The receipt code is shown once and kept nowhere.',
+            'From a person who is signed in. The source is sealed to three guardians before anything is stored. The receipt code is shown once and kept nowhere.',
           parameters: [
             {
               name: 'Idempotency-Key',

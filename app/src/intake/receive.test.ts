@@ -2,13 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround } from '../../../test/support/ground.ts';
 import type { Actor, Ground } from '../ground/index.ts';
-import { hashOfReceiptCode } from './receipt-code.ts';
-import { idempotencySecretOf, lookupOf, receiveMany, receiveSubmission, type Arrival } from './receive.ts';
-import { openShare, openWithShares } from './seal-open.ts';
+import { hashOfReceiptCode } from './receipt/receipt-code.ts';
+import { idempotencySecretOf, receiveMany, receiveSubmission, type Arrival } from './receive.ts';
+import { publicKeys } from './guardians.ts';
+import { openShare, openWithShares, type OpenedSource } from './seal-open.ts';
+import { sealOwnWords } from './seal-part.ts';
 import type { SealedShare } from './seal.ts';
 import { readStoredThings } from './stored-things.ts';
 import { submissionSchema, type Source, type Submission } from './submission.ts';
 import { openIntakeServer, type IntakeServer } from './test-server.ts';
+import { lookupOf } from './vault-lookup.ts';
 
 let server: IntakeServer;
 let ground: Ground;
@@ -53,15 +56,34 @@ const count = (table: string): Promise<number> =>
     Number((await client.query<{ n: string }>(`select count(*) n from ${table}`)).rows[0]?.n),
   );
 
+/** What two of the three guardians find together. */
+async function openedBy(submissionId: string, [one, other]: readonly [number, number]): Promise<OpenedSource> {
+  const envelope = await server.opened.asAdmin(
+    async (client) =>
+      (
+        await client.query<{ box: Buffer; shares: SealedShare[] }>(
+          'select box, shares from vault.envelope where lookup = $1',
+          [lookupOf(ground.keys, submissionId)],
+        )
+      ).rows[0],
+  );
+  const opened = await Promise.all(
+    (envelope?.shares ?? []).map(({ guardianKeyId, sealed }) => {
+      const pair = server.guardians.get(guardianKeyId);
+      return openShare(Buffer.from(sealed, 'base64'), pair?.publicKey ?? Buffer.of(), pair?.privateKey ?? Buffer.of());
+    }),
+  );
+  return openWithShares(envelope?.box ?? Buffer.of(), opened[one] ?? Buffer.of(), opened[other] ?? Buffer.of());
+}
+
 describe('receiving', () => {
   it('seals the source so that any two guardians open it together, and proves the ledger’s commitment', async () => {
     const { submissionId, receiptCode } = await receiveSubmission(ground, submission(), source(teacher()), RECEIVING);
     const [envelope, entry, receipt, token] = await server.opened.asAdmin(async (client) => [
       (
-        await client.query<{ box: Buffer; shares: SealedShare[]; commitment: Buffer }>(
-          'select * from vault.envelope where lookup = $1',
-          [lookupOf(ground.keys, submissionId)],
-        )
+        await client.query<{ commitment: Buffer }>('select commitment from vault.envelope where lookup = $1', [
+          lookupOf(ground.keys, submissionId),
+        ])
       ).rows[0],
       (
         await client.query<{ entry: string }>(`select entry from ledger.entry where entry like '%' || $1 || '%'`, [
@@ -80,27 +102,13 @@ describe('receiving', () => {
       ).rows[0],
     ]);
     expect(receipt?.submission_id).toBe(submissionId);
-    expect(token?.token).toHaveLength(8);
-    const opened = await Promise.all(
-      (envelope?.shares ?? []).map(async ({ guardianKeyId, sealed }) => {
-        const pair = server.guardians.get(guardianKeyId);
-        return openShare(
-          Buffer.from(sealed, 'base64'),
-          pair?.publicKey ?? new Uint8Array(),
-          pair?.privateKey ?? new Uint8Array(),
-        );
-      }),
-    );
-    for (const [a, b] of [
+    expect(token?.token).toHaveLength(36);
+    for (const pair of [
       [0, 1],
       [0, 2],
       [2, 1],
     ] as const) {
-      const found = await openWithShares(
-        envelope?.box ?? Buffer.of(),
-        opened[a] ?? Buffer.of(),
-        opened[b] ?? Buffer.of(),
-      );
+      const found = await openedBy(submissionId, pair);
       expect(found).toMatchObject({ ...source(teacher()), submissionId });
       const commitment = createHash('sha256')
         .update(Buffer.from(found.nonce, 'base64'))
@@ -122,24 +130,35 @@ describe('receiving', () => {
     expect(readStoredThings(stored)).toEqual({ things: submission().things, ties: submission().ties });
   });
 
-  it('counts one source as one and two as two', async () => {
-    const tokens: string[] = [];
-    for (const actor of [teacher(), teacher(), server.opened.persona('nurse-niamh-orrin')]) {
-      const { submissionId } = await receiveSubmission(ground, submission(), source(actor), RECEIVING);
-      tokens.push(
-        await server.opened.asAdmin(
-          async (client) =>
-            (
-              await client.query<{ t: string }>(
-                `select encode(token, 'hex') t from vault.source_token where lookup = $1`,
-                [lookupOf(ground.keys, submissionId)],
-              )
-            ).rows[0]?.t ?? '',
-        ),
-      );
-    }
-    expect(new Set(tokens).size).toBe(2);
-    expect(tokens[0]).toBe(tokens[1]);
+  it('takes in what a browser sealed: two guardians read it, with the account that the server sealed beside it', async () => {
+    const { key, agencyId, agencyName } = source(teacher());
+    const keys = await publicKeys(ground.database);
+    const binding = randomUUID();
+    const sealed = await sealOwnWords({ name: 'Tessa Quill', role: 'Teacher', contact: 'none' }, keys, binding);
+    const from = { key, agencyId, agencyName, sealed, binding };
+    const { submissionId } = await receiveSubmission(ground, submission(), from, RECEIVING);
+    expect(await openedBy(submissionId, [0, 2])).toMatchObject({ key, name: 'Tessa Quill', submissionId });
+    const lengths = await server.opened.asAdmin((client) =>
+      client.query('select distinct length(box), length(shares::text) from vault.envelope'),
+    );
+    expect(lengths.rows, 'and nobody can tell which was sealed where').toHaveLength(1);
+  });
+
+  it('refuses a seal of another draft, and one sealed to a key that is no longer in force, keeping nothing', async () => {
+    const { key, agencyId, agencyName } = source(teacher());
+    const keys = await publicKeys(ground.database);
+    const own = { name: 'Tessa Quill', role: 'Teacher', contact: 'none' };
+    const before = await count('tl.submission');
+    const send = async (sealed: string, binding: string): Promise<unknown> =>
+      receiveSubmission(ground, submission(), { key, agencyId, agencyName, sealed, binding }, RECEIVING);
+    await expect(send(await sealOwnWords(own, keys, 'draft-a'), 'draft-b')).rejects.toMatchObject({ status: 400 });
+    await expect(send('tls1.draft-a.nothing', 'draft-a')).rejects.toMatchObject({ status: 400 });
+    const gone = [{ id: randomUUID(), publicKey: keys[0]?.publicKey ?? '' }, ...keys.slice(1)];
+    await expect(send(await sealOwnWords(own, gone, 'draft-a'), 'draft-a')).rejects.toMatchObject({
+      status: 409,
+      code: 'seal-out-of-date',
+    });
+    expect(await count('tl.submission')).toBe(before);
   });
 
   it('gives a repeat the same receipt and receives it once, even at the same time', async () => {

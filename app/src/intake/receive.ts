@@ -11,11 +11,14 @@ import {
   type Keys,
   type Tx,
 } from '../ground/index.ts';
-import { activeGuardians } from './guardians.ts';
-import { hashOfReceiptCode, newReceiptCode } from './receipt-code.ts';
-import { sealSource, type SealedSource, type ThreeGuardians } from './seal.ts';
+import { keysInForce, threeOf } from './guardians.ts';
+import { hashOfReceiptCode, newReceiptCode } from './receipt/receipt-code.ts';
+import { readBrowserSeal, type BrowserSource } from './seal-browser.ts';
+import { sealAccount, sealSource, type GuardianKey, type SealedSource, type Sealing } from './seal.ts';
+import { newSourceToken } from './source-token.ts';
 import { storedThings } from './stored-things.ts';
 import type { Channel, Source, Submission } from './submission.ts';
+import { lookupOf } from './vault-lookup.ts';
 
 /** The compartment every new submission falls into; made by the migrations. */
 const DESK_COMPARTMENT = '00000000-0000-4000-8000-0000000000d0';
@@ -39,7 +42,7 @@ export interface Receiving {
 /** One of many, for an import or the practice county. */
 export interface Arrival {
   readonly submission: Submission;
-  readonly source: Source;
+  readonly source: Source | BrowserSource;
   readonly receiving: Omit<Receiving, 'idempotencySecret'>;
 }
 
@@ -52,13 +55,13 @@ export interface Received {
 /**
  * Takes in one submission: what was shared goes to the desk, who shared it is sealed to the guardians, and both, the receipt
  * and the ledger's entry are kept in one commit.
- * @throws {Problem} 400 for text that cannot be kept; 409 when the idempotency secret was used for something else; 503
- *   when there are no three guardians to seal to.
+ * @throws {Problem} 400 for text that cannot be kept, or a browser's seal that did not arrive whole; 409 when the idempotency
+ *   secret was used for something else, or a key the browser sealed to was replaced; 503 when there are no three guardians.
  */
 export async function receiveSubmission(
   ground: Ground,
   submission: Submission,
-  source: Source,
+  source: Source | BrowserSource,
   receiving: Receiving,
 ): Promise<Received> {
   const secret = receiving.idempotencySecret;
@@ -91,11 +94,6 @@ export function idempotencySecretOf(keys: Keys, accountId: string, clientKey: st
   return keys.mac('idempotency', `${accountId}|${clientKey}`).toString('base64url');
 }
 
-/** Where in the vault a submission's envelope is. The database alone cannot tell which belongs to which. */
-export function lookupOf(keys: Keys, submissionId: string): Buffer {
-  return keys.mac('vault-lookup', submissionId);
-}
-
 interface Prepared {
   readonly id: string;
   readonly arrival: Arrival;
@@ -103,13 +101,13 @@ interface Prepared {
   readonly sealed: SealedSource;
   readonly receiptCode: string;
   readonly lookup: Buffer;
-  /** Equal for one source, and kept apart from everything that could name it. */
+  /** The source's pseudonym, sealed: never equal for two submissions, whoever sent them. */
   readonly token: Buffer;
   readonly codeHash: Buffer;
 }
 
 async function prepare({ database, keys }: Ground, arrivals: readonly Arrival[]): Promise<Prepared[]> {
-  const guardians: ThreeGuardians = await database.asNobody('intake', activeGuardians);
+  const inForce = await database.asNobody('intake', keysInForce);
   return Promise.all(
     arrivals.map(async (arrival) => {
       requireStorable(arrival.submission);
@@ -120,14 +118,24 @@ async function prepare({ database, keys }: Ground, arrivals: readonly Arrival[])
         id,
         arrival,
         receivedAt,
-        sealed: await sealSource(arrival.source, guardians, { submissionId: id, receivedAt }),
+        sealed: await sealed(arrival.source, inForce, { submissionId: id, receivedAt }),
         receiptCode,
         lookup: lookupOf(keys, id),
-        token: keys.mac('source-token', arrival.source.key).subarray(0, 8),
+        token: newSourceToken(keys, arrival.source.key),
         codeHash: hashOfReceiptCode(keys, receiptCode),
       };
     }),
   );
+}
+
+/** By the browser where it did, else here; either way the envelope looks the same. */
+function sealed(
+  source: Source | BrowserSource,
+  inForce: readonly GuardianKey[],
+  sealing: Sealing,
+): Promise<SealedSource> {
+  if (!('sealed' in source)) return sealSource(source, threeOf(inForce), sealing);
+  return sealAccount(source, readBrowserSeal(source.sealed, source.binding, inForce), source.binding, sealing);
 }
 
 async function write(tx: Tx, prepared: readonly Prepared[]): Promise<void> {
@@ -185,7 +193,7 @@ async function earlierReceipt({ database }: Ground, secret: string, body: string
   return earlier.received;
 }
 
-function fingerprint(submission: Submission, source: Source): string {
+function fingerprint(submission: Submission, source: Source | BrowserSource): string {
   return createHash('sha256')
     .update(JSON.stringify([submission, source]))
     .digest('base64url');

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** How the gates were answered. */
 export interface Gates {
   readonly dangerNow: boolean;
@@ -5,21 +7,41 @@ export interface Gates {
   readonly significantHarm: boolean;
 }
 
-/** The four safeguarding partnerships; 'COUNTY' for an agency that works in all of them. */
-export type Partnership = 'HANTS' | 'IOW' | 'PORTSMOUTH' | 'SOUTHAMPTON' | 'COUNTY';
+/** The four safeguarding partnerships, each with a multi-agency safeguarding hub (MASH) of its own. Source: domain.md §2 [S8]. */
+export const PARTNERSHIPS = {
+  HANTS: 'Hampshire',
+  IOW: 'the Isle of Wight',
+  PORTSMOUTH: 'Portsmouth',
+  SOUTHAMPTON: 'Southampton',
+} as const;
+export type OnePartnership = keyof typeof PARTNERSHIPS;
+/** The partnership of an agency; 'COUNTY' for one that works in all of them. */
+export type Partnership = OnePartnership | 'COUNTY';
+
+/** Queues that a sender can hand something to, in place of leaving it to the desk to find out. */
+export const HANDED_TO = ['crime_desk', 'mash'] as const;
+export type HandedTo = (typeof HANDED_TO)[number];
+
+/** The gates, and to which queue the sender handed it themselves. */
+export const routingSchema = z
+  .strictObject({
+    dangerNow: z.boolean(),
+    crime: z.boolean(),
+    significantHarm: z.boolean(),
+    handedTo: z.enum(HANDED_TO).optional(),
+    partnership: z.enum(['HANTS', 'IOW', 'PORTSMOUTH', 'SOUTHAMPTON']).optional(),
+  })
+  .refine(({ handedTo, partnership }) => partnership === undefined || handedTo === 'mash', {
+    path: ['partnership'],
+    message: 'Goes only with "handedTo": "mash".',
+  });
+export type Routing = z.infer<typeof routingSchema>;
 
 /** A better or a further place for what somebody came to say. */
 export type Door =
-  | { readonly kind: 'emergency'; readonly name: string; readonly how: string }
-  | { readonly kind: 'crime_report'; readonly name: string; readonly how: string }
-  | { readonly kind: 'mash'; readonly name: string; readonly how: string; readonly partnerships: readonly string[] };
-
-const SERVICES: Readonly<Record<Exclude<Partnership, 'COUNTY'>, string>> = {
-  HANTS: 'Hampshire children’s services',
-  IOW: 'Isle of Wight children’s services',
-  PORTSMOUTH: 'Portsmouth children’s services',
-  SOUTHAMPTON: 'Southampton children’s services',
-};
+  | { readonly kind: 'emergency' }
+  | { readonly kind: 'crime_report' }
+  | { readonly kind: 'mash'; readonly partnerships: readonly OnePartnership[] };
 
 /**
  * Where the gates send somebody, most urgent first; none: this is the right place. The form is neither a crime report nor a
@@ -27,27 +49,12 @@ const SERVICES: Readonly<Record<Exclude<Partnership, 'COUNTY'>, string>> = {
  */
 export function doorsFor(gates: Gates, partnership: Partnership): Door[] {
   const doors: Door[] = [];
-  if (gates.dangerNow)
-    doors.push({
-      kind: 'emergency',
-      name: 'Call 999 now',
-      how: 'Say who is in danger and where. If you cannot speak, press 55 when asked.',
-    });
+  if (gates.dangerNow) doors.push({ kind: 'emergency' });
   if (gates.significantHarm) {
-    const partnerships = partnership === 'COUNTY' ? Object.values(SERVICES) : [SERVICES[partnership]];
-    doors.push({
-      kind: 'mash',
-      name: 'Make a referral to the multi-agency safeguarding hub (MASH)',
-      how: 'Ring the hub’s professionals’ line today and follow with the inter-agency referral form. Your safeguarding lead has both.',
-      partnerships,
-    });
+    const all = Object.keys(PARTNERSHIPS) as OnePartnership[];
+    doors.push({ kind: 'mash', partnerships: partnership === 'COUNTY' ? all : [partnership] });
   }
-  if (gates.crime)
-    doors.push({
-      kind: 'crime_report',
-      name: 'Report the crime to the police',
-      how: 'Call 101, or use the police’s online crime report. Call 999 if it is happening now.',
-    });
+  if (gates.crime) doors.push({ kind: 'crime_report' });
   return doors;
 }
 
@@ -55,4 +62,16 @@ export function doorsFor(gates: Gates, partnership: Partnership): Door[] {
 export function urgencyOf(gates: Gates): 'none' | 'child_in_danger' | 'crime' {
   if (gates.dangerNow || gates.significantHarm) return 'child_in_danger';
   return gates.crime ? 'crime' : 'none';
+}
+
+/** To which queue the sender handed it, for the desk: 'the MASH of Portsmouth'; null when they left it to the desk. */
+export function handedToInWords({ handedTo, partnership }: Pick<Routing, 'handedTo' | 'partnership'>): string | null {
+  if (handedTo === undefined) return null;
+  if (handedTo === 'crime_desk') return 'the crime desk';
+  return partnership === undefined ? 'the MASH' : `the MASH of ${PARTNERSHIPS[partnership]}`;
+}
+
+/** Whether a text names one of the four partnerships. */
+export function isPartnership(text: string): text is OnePartnership {
+  return Object.hasOwn(PARTNERSHIPS, text);
 }

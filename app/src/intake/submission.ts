@@ -15,6 +15,8 @@ import {
   type Topic,
   type WhoElseKnows,
 } from './codes.ts';
+import { furtherSchema } from './further.ts';
+import { routingSchema } from './routing.ts';
 
 const codes = <T extends string>(table: Record<T, string>): z.ZodEnum<{ [K in T]: K }> =>
   z.enum(Object.fromEntries(Object.keys(table).map((code) => [code, code])) as { [K in T]: K });
@@ -37,6 +39,18 @@ export const thingSchema = z.strictObject({
   addressLine: short.optional(),
   school: short.optional(),
   role: codes<MentionRole>(MENTION_ROLES).optional(),
+  /** The last figures of a telephone number, where only they are known. */
+  phoneEnding: z
+    .string()
+    .regex(/^\d{2,8}$/u, 'Give two to eight figures, without spaces.')
+    .optional(),
+  /** A registration known in part, in capitals: '?' for one unknown character, '*' for any number of them. */
+  platePattern: z
+    .string()
+    .regex(/^(?=.*[A-Z\d])[A-Z\d?*]{2,10}$/u, 'Give capitals and figures, ? for one unknown and * for several.')
+    .optional(),
+  /** What someone or something looked like, or what else there is to say of it. */
+  description: short.optional(),
 });
 export type Thing = z.infer<typeof thingSchema>;
 
@@ -69,7 +83,8 @@ export const submissionSchema = z
     things: z.array(thingSchema).max(60).default([]),
     ties: z.array(tieSchema).max(200).default([]),
     /** How the gates were answered: kept, so that "why was this not a referral" has an answer. */
-    routing: z.strictObject({ dangerNow: z.boolean(), crime: z.boolean(), significantHarm: z.boolean() }),
+    routing: routingSchema,
+    further: furtherSchema.optional(),
   })
   .refine(
     (one) => one.ties.every((tie) => tie.from < one.things.length && tie.to < one.things.length && tie.from !== tie.to),

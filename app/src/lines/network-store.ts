@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
-import type { Tx } from '../ground/index.ts';
+import type { Keys, Tx } from '../ground/index.ts';
+import { independentSourcesOf } from '../intake/index.ts';
 
 /** A tie between two entities with everything that says so. */
 export interface TieRow {
@@ -38,6 +39,7 @@ export async function entitiesOfMentions(tx: Tx, mentionIds: readonly string[]):
  */
 export async function tiesAround(
   tx: Tx,
+  keys: Keys,
   entityIds: readonly string[],
   limit: number,
   before: string | null = null,
@@ -48,7 +50,6 @@ export async function tiesAround(
     b: string;
     kinds: string[];
     reports: { id: string; reference: string; grade: string; day: string }[];
-    sources: number | null;
     weight: number;
   }>`
     with touching as (
@@ -61,7 +62,6 @@ export async function tiesAround(
         and (${before}::date is null or s.recorded_at < ${before}::date + 1)
     )
     select a, b, array_agg(distinct x.kind) kinds, sum(x.weight) weight,
-           vault.independent_sources(array_agg(distinct x.report_id)) sources,
            jsonb_agg(distinct jsonb_build_object('id', r.id, 'reference', r.reference, 'day', r.recorded_at::date,
              'grade', case when r.scheme = '3x5x2' then r.source_eval || r.assessment || r.handling else r.scheme end)) reports
     from touching x join tl.report r on r.id = x.report_id
@@ -69,12 +69,19 @@ export async function tiesAround(
     group by a, b
     order by count(*) desc, a, b
     limit ${limit + 1}`.execute(tx);
-  const ties = found.rows.slice(0, limit).map((row) => ({
+  const rows = found.rows.slice(0, limit);
+  const caseOf = (row: { a: string; b: string }): string => `tie ${row.a} ${row.b}`;
+  const sources = await independentSourcesOf(
+    tx,
+    keys,
+    new Map(rows.map((row) => [caseOf(row), row.reports.map(({ id }) => id)])),
+  );
+  const ties = rows.map((row) => ({
     from: row.a,
     to: row.b,
     kinds: row.kinds,
     reports: row.reports,
-    sources: row.sources ?? 0,
+    sources: sources.get(caseOf(row)) ?? 0,
     weight: row.weight,
   }));
   return { ties, cut: found.rows.length > limit };

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
 import { ask, sessionOf, type TestSession } from '../../../test/support/session.ts';
 import { audienceNamed, releaseMany, type NewReport } from '../desk/index.ts';
 import { SERVICE } from '../ground/index.ts';
+import { bindFeed } from '../intake/index.ts';
 import { createServer, ON_RELEASE } from '../main.ts';
 
 let opened: TestGround;
@@ -50,9 +50,8 @@ beforeAll(async () => {
       said('Cat Crow', 'E'),
     ];
     const ids = await releaseMany(tx, opened.ground, SERVICE, reports, ON_RELEASE);
-    const token = (name: string): Buffer => Buffer.from(name.padEnd(8));
-    await sql`select vault.bind_feed(${[ids[0], ids[1], ids[2]]}::uuid[], ${token('one')})`.execute(tx);
-    await sql`select vault.bind_feed(${[ids[3], ids[4]]}::uuid[], ${token('two')})`.execute(tx);
+    await bindFeed(tx, opened.ground.keys, ids.slice(0, 3), 'one');
+    await bindFeed(tx, opened.ground.keys, ids.slice(3, 5), 'two');
   });
 });
 afterAll(async () => {

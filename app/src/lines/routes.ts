@@ -26,17 +26,9 @@ import {
   type LineFact,
 } from './line.ts';
 import { entitiesOfMentions, mentionsOfEntities, tiesAround } from './network-store.ts';
-import {
-  addFacts,
-  compartmentOfLine,
-  factsOf,
-  independentSources,
-  lineById,
-  lines,
-  openLine,
-  reportsNamed,
-} from './store.ts';
-import { audienceNamed } from '../desk/index.ts';
+import { addFacts, compartmentOfLine, factsOf, lineById, lines, openLine, reportsNamed } from './store.ts';
+import { audienceNamed, noteReads } from '../desk/index.ts';
+import { independentSources } from '../intake/index.ts';
 
 const READERS = allow('desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair');
 const WRITERS = allow('analyst');
@@ -44,7 +36,7 @@ const MARKING = 'OFFICIAL-SENSITIVE';
 const MOST_TIES = 600;
 
 /** Lines: the list, a line's page, its network as chart, table and list. */
-export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
+export function linesRoutes(app: FastifyInstance, { database, keys }: Ground): void {
   app.get('/lines', { config: { access: READERS } }, async (request, reply) => {
     const list = await database.act(
       actorOf(request),
@@ -111,11 +103,11 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
       async (tx) => {
         const own = await mentionsOfEntities(tx, [id]);
         if (own.length === 0) throw notFound();
-        const near = await tiesAround(tx, [id], MOST_TIES);
+        const near = await tiesAround(tx, keys, [id], MOST_TIES);
         const { ties, cut } =
           hops === 1
             ? near
-            : await tiesAround(tx, [...new Set(near.ties.flatMap((tie) => [tie.from, tie.to]))], MOST_TIES);
+            : await tiesAround(tx, keys, [...new Set(near.ties.flatMap((tie) => [tie.from, tie.to]))], MOST_TIES);
         return {
           name: mayBeExploited(own) ? 'Person who may be exploited' : labelOf(own),
           cut: cut || near.cut,
@@ -152,9 +144,10 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
           tx,
           facts.flatMap((fact) => (fact.mentionId ? [fact.mentionId] : [])),
         );
-        const { ties, cut } = await tiesAround(tx, [...new Set(entities.values())], MOST_TIES, asKnown);
+        const { ties, cut } = await tiesAround(tx, keys, [...new Set(entities.values())], MOST_TIES, asKnown);
         const mentions = await mentionsOfEntities(tx, [...new Set(ties.flatMap((tie) => [tie.from, tie.to]))]);
         const cited = standing(facts).flatMap((fact) => fact.reports);
+        await noteReads(tx, cited);
         return {
           line,
           facts,
@@ -162,7 +155,7 @@ export function linesRoutes(app: FastifyInstance, { database }: Ground): void {
           cut,
           chart: chartOf(ties, mentions),
           reports: await reportsNamed(tx, cited),
-          sources: await independentSources(tx, cited),
+          sources: await independentSources(tx, keys, `line ${id}`, cited),
         };
       },
     );

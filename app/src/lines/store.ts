@@ -1,5 +1,4 @@
 import { gradeCode } from '../desk/index.ts';
-import { sql } from 'kysely';
 import type { Actor, Tx } from '../ground/index.ts';
 import type { FactKind, LineFact } from './line.ts';
 
@@ -164,15 +163,6 @@ export async function reportsNamed(tx: Tx, ids: readonly string[]): Promise<Evid
     recordedAt: row.recorded_at,
     happenedFrom: row.happened_from,
   }));
-}
-
-/** How many different sources stand behind these reports: reports with one source count once. */
-export async function independentSources(tx: Tx, reportIds: readonly string[]): Promise<number> {
-  if (reportIds.length === 0) return 0;
-  const counted = await sql<{
-    n: number | null;
-  }>`select vault.independent_sources(${[...new Set(reportIds)]}::uuid[]) n`.execute(tx);
-  return counted.rows[0]?.n ?? 0;
 }
 
 function asLine(row: { id: string; brand: string; reason: string; recorded_at: Date }): Line {

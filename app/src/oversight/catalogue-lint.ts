@@ -18,8 +18,10 @@ export const CHANGEABLE_COLUMNS: readonly string[] = [
   'tl.account.agency_id',
   'tl.account.display_name',
   'tl.account.disabled_at',
+  'tl.api_client.disabled_at',
   'tl.entity_member.entity_id',
   'tl.entity_member.recorded_at',
+  'vault.guardian_key.retired_at',
   // A count of mentions by name, kept beside them: their sum can be made again from the mentions.
   'tl.name_count.mentions',
 ];

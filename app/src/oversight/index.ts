@@ -1,5 +1,11 @@
 export { makeCheckpoint, LedgerBroken } from './checkpoint.ts';
-export { registerGuardianKey, type NewGuardianKey } from './guardian-key.ts';
+export {
+  guardianKeys,
+  registerGuardianKey,
+  retireGuardianKey,
+  type ListedKey,
+  type NewGuardianKey,
+} from './guardian-key.ts';
 export { oversightJobs, sweep } from './jobs.ts';
 export { oversightRoutes } from './routes.ts';
 export { verdictInWords, verifyLedger } from './verify.ts';

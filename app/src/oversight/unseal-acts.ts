@@ -15,9 +15,6 @@ import {
   type StoredEnvelope,
 } from './unseal-store.ts';
 
-/** A share is 33 bytes; sealed to a key it has 48 more. Source: intake/seal-open.ts. */
-const SEALED_SHARE_BYTES = 33 + 48;
-
 /** Sealed material for the one opening; base64. Only the asker's key opens both shares. */
 export interface SealedMaterial {
   readonly box: string;
@@ -100,15 +97,16 @@ export async function agree(ground: Ground, actor: Actor, id: string, share: str
       whyNotAgree(now, actor, new Date()),
       now.askedBy.accountId === actor.accountId || now.askedBy.agencyId === actor.agencyId ? 403 : 409,
     );
+    const envelope = await envelopeFor(tx, lookupOf(ground.keys, now.submissionId));
+    if (!envelope) throw notFound();
+    const own = await ownShareOf(tx, actor, envelope, 'keyFile');
     const bytes = Buffer.from(share, 'base64');
-    if (bytes.length !== SEALED_SHARE_BYTES || bytes.toString('base64') !== share)
+    // Sealed to another key, a share keeps its length.
+    if (share.length !== own.sealed.length || bytes.toString('base64') !== share)
       throw badInput(
         'No share arrived. Agreeing needs JavaScript: choose your key file, enter the passphrase, and use the button again.',
         { keyFile: 'Choose your key file' },
       );
-    const envelope = await envelopeFor(tx, lookupOf(ground.keys, now.submissionId));
-    if (!envelope) throw notFound();
-    const own = await ownShareOf(tx, actor, envelope, 'keyFile');
     await addApproval(tx, actor, { requestId: id, guardianKey: own.keyId, share: bytes }).catch(asRefusal);
   });
 }

@@ -10,6 +10,7 @@ import {
   type Actor,
   type Ground,
 } from '../ground/index.ts';
+import { allowWebAssembly } from '../intake/index.ts';
 import { agree, ask, open, readRequest } from './unseal-acts.ts';
 import { unsealRequests } from './unseal-store.ts';
 import {
@@ -121,14 +122,4 @@ function subjectProblem(error: unknown): Readonly<Record<string, string>> {
 
 function idOf(request: FastifyRequest): string {
   return uuid((request.params as { id: string }).id);
-}
-
-/** libsodium is WebAssembly. Only the page whose island needs it may compile some; scripts stay as bound as everywhere. */
-function allowWebAssembly(reply: FastifyReply): void {
-  const policy = reply.getHeader('content-security-policy');
-  if (typeof policy === 'string')
-    reply.header(
-      'content-security-policy',
-      policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
-    );
 }

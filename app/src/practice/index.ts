@@ -7,6 +7,7 @@ import { loadLines } from './lines.ts';
 import { loadPartnership } from './partnership.ts';
 import { loadPeopleAtRisk } from './people.ts';
 import { loadDeskWork } from './reports.ts';
+import { loadHeldReleases } from './second-reader.ts';
 import { loadStrategy } from './strategy.ts';
 import { loadSubmissions } from './submissions.ts';
 
@@ -50,9 +51,12 @@ export async function loadPracticeCounty(
   const placed = await loadDeskWork(ground, county, submissionIds, actor('desk-dara-voss'), listeners, (done, of) => {
     if (of > 1000) say(`Practice county: ${done} of ${of} decided by the desk`);
   });
+  const held = await loadHeldReleases(ground, county, submissionIds, actor('desk-dara-voss'), listeners);
   const decisions = await loadDecisions(ground, actor('analyst-ari-lumb'));
   const opened = await loadLines(ground, county, placed, actor('analyst-ari-lumb'));
-  say(`Practice county: ${placed.reports.size} reports released, ${decisions} identities decided, ${opened} lines`);
+  say(
+    `Practice county: ${placed.reports.size} reports released, ${held} held for a second reader, ${decisions} identities decided, ${opened} lines`,
+  );
   const people = await loadPeopleAtRisk(ground, county, placed, actor('willow-wren-asher'));
   say(`Practice county: ${people} people at risk`);
 }

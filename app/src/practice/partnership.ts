@@ -1,11 +1,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Agency, PracticeCounty } from '@throughline/practice-county';
-import { randomUUID } from 'node:crypto';
 import { makeAudiences } from '../desk/index.ts';
 import { createAccount, SERVICE, type Actor, type Ground, type Tx } from '../ground/index.ts';
-import { PERSONAS, PRACTICE_ISSUER, type Persona } from '../ground/sign-in/personas.ts';
-import { makeGuardianKeyPair, wrapPrivateKey } from '../intake/index.ts';
+import { tokenIssuer } from '../ground/sign-in/access-token.ts';
+import { PERSONAS, PRACTICE_API_CLIENT, PRACTICE_ISSUER, type Persona } from '../ground/sign-in/personas.ts';
+import { addApiClient, makeGuardianKeyPair, wrapPrivateKey } from '../intake/index.ts';
+import { registerGuardianKey } from '../oversight/index.ts';
 
 /** Opens the practice guardians' key files. Practice data only: a real guardian chooses their own. */
 export const PRACTICE_PASSPHRASE = 'four practice words here';
@@ -13,7 +14,7 @@ export const PRACTICE_PASSPHRASE = 'four practice words here';
 /** The folder, inside the data folder, of the practice guardians' key files. */
 export const GUARDIAN_FOLDER = 'practice-guardians';
 
-/** The agencies, audiences, accounts and guardians of the county: what must be there before anything can be shared. */
+/** The agencies, audiences, accounts, guardians and one connected system of the county: what must be there before anything can be shared. */
 export async function loadPartnership(ground: Ground, county: PracticeCounty): Promise<Map<string, Actor>> {
   const accounts = await ground.database.act(
     SERVICE,
@@ -33,6 +34,14 @@ export async function loadPartnership(ground: Ground, county: PracticeCounty): P
         )
         .execute();
       await makeAudiences(tx, county.agencies);
+      const school = county.agencies.find(({ type }) => type === 'school_academy');
+      if (school)
+        await addApiClient(tx, ground.keys, {
+          issuer: tokenIssuer(ground.config),
+          clientId: PRACTICE_API_CLIENT.id,
+          agencyId: school.id,
+          title: 'School records',
+        });
       return makeAccounts(tx, ground, county);
     },
   );
@@ -87,17 +96,7 @@ async function makeGuardians(ground: Ground, accounts: ReadonlyMap<string, Actor
     await ground.database.act(
       SERVICE,
       { op: 'system', what: 'guardian key', did: 'added', purpose: 'administration' },
-      (tx) =>
-        tx
-          .insertInto('vault.guardian_key')
-          .values({
-            id: randomUUID(),
-            account_id: accountId,
-            agency_id: agencyId,
-            public_key: Buffer.from(pair.publicKey),
-            retired_at: null,
-          })
-          .execute(),
+      (tx) => registerGuardianKey(tx, { accountId, agencyId, publicKey: pair.publicKey }),
     );
   }
 }

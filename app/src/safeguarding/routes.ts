@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { noteReads } from '../desk/index.ts';
 import {
   actorOf,
   allow,
@@ -232,7 +233,12 @@ async function showPerson(
   const { facts, owners } = await database.act(
     actor,
     { op: 'consult', what: 'person at risk', id, did: `read, ${readHow(purpose)}`, purpose: 'safeguarding' },
-    async (tx) => ({ facts: await factsAbout(tx, id), owners: await agencies(tx) }),
+    async (tx) => {
+      const facts = await factsAbout(tx, id);
+      // Without a purpose for seeing names the texts are left out.
+      if (purpose !== null) await noteReads(tx, [...facts.reports.keys()]);
+      return { facts, owners: await agencies(tx) };
+    },
   );
   const page = personPage(facts, new Date(), purpose !== null);
   return reply.status(refused ? 400 : 200).page('safeguarding/views/person.njk', {

@@ -37,7 +37,8 @@ export class OidcClient {
     this.#redirectUri = `${publicUrl}/sign-in/callback`;
   }
 
-  async begin(returnTo: string): Promise<{ attempt: SignInAttempt; redirectTo: string }> {
+  /** With `anew` the provider asks who it is, even if it remembers. */
+  async begin(returnTo: string, anew = false): Promise<{ attempt: SignInAttempt; redirectTo: string }> {
     const configuration = await this.#configuration();
     const attempt = {
       verifier: oidc.randomPKCECodeVerifier(),
@@ -52,6 +53,7 @@ export class OidcClient {
       code_challenge_method: 'S256',
       state: attempt.state,
       nonce: attempt.nonce,
+      ...(anew ? { prompt: 'login' } : {}),
     });
     return { attempt, redirectTo: redirectTo.href };
   }

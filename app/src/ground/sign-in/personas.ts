@@ -159,3 +159,6 @@ export const PERSONAS: readonly Persona[] = [
 
 /** The issuer under which practice subjects are keyed, whatever port the practice provider happens to run on. */
 export const PRACTICE_ISSUER = 'urn:throughline:practice';
+
+/** The system of the practice county that sends submissions by the API. Its secret is no secret, like everything there. */
+export const PRACTICE_API_CLIENT = { id: 'practice-records', secret: 'practice-records-secret' } as const;

@@ -5,7 +5,10 @@ import type { Configuration } from 'oidc-provider';
 import { anyone } from '../access.ts';
 import type { Config } from '../config.ts';
 import { badInput } from '../problem.ts';
-import { PERSONAS } from './personas.ts';
+import { inLanguage } from '../web/language.ts';
+import { STATEMENTS } from '../words/statements.ts';
+import { apiAudience, SHARING_SCOPE } from './access-token.ts';
+import { PERSONAS, PRACTICE_API_CLIENT } from './personas.ts';
 
 const MOUNT = '/practice-provider';
 
@@ -23,16 +26,46 @@ export async function practiceProvider(app: FastifyInstance, config: Config, cli
         redirect_uris: [`${config.publicUrl}/sign-in/callback`],
         post_logout_redirect_uris: [`${config.publicUrl}/`],
       },
+      {
+        client_id: PRACTICE_API_CLIENT.id,
+        client_secret: PRACTICE_API_CLIENT.secret,
+        grant_types: ['client_credentials'],
+        response_types: [],
+        redirect_uris: [],
+        scope: SHARING_SCOPE,
+      },
     ],
     jwks: { keys: [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' })] },
     cookies: {
       keys: [clientSecret],
       names: { interaction: 'practice_interaction', resume: 'practice_resume', session: 'practice_session' },
     },
-    features: { devInteractions: { enabled: false } },
+    scopes: ['openid', SHARING_SCOPE],
+    features: {
+      devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      // Systems get a token for the API, as a JSON Web Token; people's tokens stay as they were.
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: (_context, client) => (client.clientId === PRACTICE_API_CLIENT.id ? apiAudience(config) : []),
+        getResourceServerInfo: async (_context, resource, client) => {
+          if (resource !== apiAudience(config) || client.clientId !== PRACTICE_API_CLIENT.id)
+            throw new (await import('oidc-provider')).errors.InvalidTarget();
+          return { scope: SHARING_SCOPE, audience: resource, accessTokenFormat: 'jwt', accessTokenTTL: 600 };
+        },
+      },
+    },
     claims: { openid: ['sub', 'acr', 'amr'] },
     acrValues: ['practice'],
-    ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 3600, IdToken: 600, Interaction: 1800, Session: 3600 },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      ClientCredentials: 600,
+      Grant: 3600,
+      IdToken: 600,
+      Interaction: 1800,
+      Session: 3600,
+    },
     conformIdTokenClaims: false,
     findAccount: (_context, sub) => {
       const persona = PERSONAS.find((one) => one.sub === sub);
@@ -79,7 +112,11 @@ export async function practiceProvider(app: FastifyInstance, config: Config, cli
     await provider.interactionDetails(request.raw, reply.raw).catch(() => {
       throw badInput('This sign-in page has expired. Start again from the sign-in page.');
     });
-    return reply.page('practice-sign-in.njk', { uid, personas: PERSONAS });
+    return reply.page('practice-sign-in.njk', {
+      w: inLanguage(request, STATEMENTS).practice,
+      uid,
+      personas: PERSONAS,
+    });
   });
 
   // The interaction cookie, which only this browser holds, stands in for a session's token.

@@ -6,8 +6,9 @@ import type { Ground } from '../ground.ts';
 import { appendEntry } from '../ledger.ts';
 import { Problem } from '../problem.ts';
 import { dropSlot, newSecret, readSlot, writeSlot } from '../sealed-slot.ts';
+import { localPath } from '../web/local-path.ts';
 import { homeOf } from '../web/navigation.ts';
-import type { Sessions } from '../web/session.ts';
+import { LEFT_COOKIE, type Sessions } from '../web/session.ts';
 import { OidcClient, type SignedIn, type SignInAttempt } from './client.ts';
 import { PRACTICE_ISSUER } from './personas.ts';
 import { practiceProvider } from './practice-provider.ts';
@@ -23,7 +24,7 @@ export async function signInRoutes(app: FastifyInstance, ground: Ground, session
 
   app.get('/sign-in', { config: { access: anyone } }, async (request, reply) => {
     const { to } = request.query as { to?: string };
-    const { attempt, redirectTo } = await client.begin(localPath(to));
+    const { attempt, redirectTo } = await client.begin(localPath(to), request.cookies[LEFT_COOKIE] !== undefined);
     const secret = newSecret();
     await writeSlot(database, 'sign-in', secret, attempt, new Date(Date.now() + 10 * 60_000));
     reply.setCookie(ATTEMPT_COOKIE, secret, {
@@ -53,18 +54,14 @@ export async function signInRoutes(app: FastifyInstance, ground: Ground, session
     await recordSignIn(ground, actor);
     await sessions.end(request, reply);
     await sessions.start(reply, actor.accountId);
+    reply.clearCookie(LEFT_COOKIE, { path: '/sign-in' });
     return reply.redirect(attempt.returnTo === '/' ? homeOf(actor) : attempt.returnTo, 303);
   });
 
   app.post('/sign-out', { config: { access: signedIn } }, async (request, reply) => {
-    await sessions.end(request, reply);
+    await sessions.leave(request, reply);
     return reply.redirect('/', 303);
   });
-}
-
-/** Only a path of our own may follow a sign-in. */
-function localPath(to: string | undefined): string {
-  return to && /^\/(?![/\\])[^\\\s]*$/u.test(to) ? to : '/';
 }
 
 async function accountOf({ config, database, keys }: Ground, who: SignedIn): Promise<Actor> {

@@ -10,7 +10,10 @@ import { mayUse } from '../access.ts';
 import type { Ground } from '../ground.ts';
 import { checkCsrf } from './csrf.ts';
 import { answerError, answerNotAllowed, answerSignIn } from './errors.ts';
-import { createPages, PUBLIC_FOLDER, sendPage } from './pages.ts';
+import { exitRoutes } from './exit.ts';
+import { decorateLanguage, languageRoutes } from './language.ts';
+import { createPages, PUBLIC_FOLDER, sendPage, type PageContext } from './pages.ts';
+import { serviceWorkerRoutes } from './service-worker.ts';
 import { Sessions } from './session.ts';
 
 /** A room's own pages and API, added to the server. */
@@ -41,9 +44,10 @@ export async function createWeb(ground: Ground): Promise<Web> {
   const pages = createPages();
   const sessions = new Sessions(database, config);
   app.decorate('practice', config.signIn.kind === 'practice');
+  app.decorate('offlineDrafts', config.offlineDrafts);
   app.decorate('accessTable', []);
   decorateRequests(app);
-  app.decorateReply('page', function page(this: FastifyReply, template: string, context: Record<string, unknown> = {}) {
+  app.decorateReply('page', function page(this: FastifyReply, template: string, context: PageContext = {}) {
     return sendPage(pages, this.request, this, template, context);
   });
   requireDeclaredAccess(app);
@@ -56,6 +60,9 @@ export async function createWeb(ground: Ground): Promise<Web> {
     reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()');
   });
   await app.register(fastifyCookie);
+  exitRoutes(app, sessions, config.exitUrl);
+  serviceWorkerRoutes(app, config.offlineDrafts);
+  languageRoutes(app, config.publicUrl.startsWith('https://'));
   await app.register(fastifyFormbody, {
     parser: (text) => ({ ...parseQuery(text, undefined, undefined, { maxKeys: 2000 }) }),
   });
@@ -65,6 +72,7 @@ export async function createWeb(ground: Ground): Promise<Web> {
     root: PUBLIC_FOLDER,
     prefix: '/assets/',
     immutable: true,
+    preCompressed: true,
     maxAge: '365d',
     cacheControl: false,
     setHeaders: (response) => {
@@ -92,6 +100,7 @@ function decorateRequests(app: FastifyInstance): void {
   app.decorateRequest('sessionLapsed', false);
   app.decorateRequest('sessionChanged', false);
   app.decorateRequest('csrfToken', '');
+  decorateLanguage(app);
 }
 
 /** A route that does not say who may use it stops the server from starting. */

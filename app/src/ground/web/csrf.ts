@@ -24,6 +24,8 @@ export function checkCsrf(request: FastifyRequest, publicUrl: string): void {
   const site = request.headers['sec-fetch-site'];
   if (site === 'cross-site') throw forged();
   if (mode === 'draft') return;
+  // Another site can neither add this header nor, without a session, borrow anyone's rights: the token is what is checked.
+  if (!request.session && /^Bearer /iu.test(request.headers.authorization ?? '')) return;
   const body = request.body as Record<string, unknown> | null | undefined;
   const given = request.headers['x-csrf-token'] ?? body?.['_csrf'];
   if (!request.csrfToken || typeof given !== 'string' || !same(given, request.csrfToken)) throw forged();

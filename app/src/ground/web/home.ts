@@ -2,16 +2,23 @@ import type { FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import { anyone } from '../access.ts';
 import type { Ground } from '../ground.ts';
+import { STATEMENTS } from '../words/statements.ts';
+import { inLanguage } from './language.ts';
 import { homeOf } from './navigation.ts';
 
 /** The front page, the statements every public service has, and what a supervisor asks. */
 export function homeRoutes(app: FastifyInstance, { database }: Ground): void {
   app.get('/', { config: { access: anyone } }, async (request, reply) =>
-    reply.page('home.njk', { home: request.actor ? homeOf(request.actor) : null }),
+    reply.page('home.njk', {
+      w: inLanguage(request, STATEMENTS).home,
+      home: request.actor ? homeOf(request.actor) : null,
+    }),
   );
 
-  app.get('/accessibility', { config: { access: anyone } }, async (_request, reply) => reply.page('accessibility.njk'));
-  app.get('/privacy', { config: { access: anyone } }, async (_request, reply) => reply.page('privacy.njk'));
+  for (const name of ['accessibility', 'privacy'] as const)
+    app.get(`/${name}`, { config: { access: anyone } }, async (request, reply) =>
+      reply.page(`${name}.njk`, { w: inLanguage(request, STATEMENTS)[name] }),
+    );
 
   app.get('/healthz', { config: { access: anyone } }, async () => ({ alive: true }));
   app.get('/readyz', { config: { access: anyone } }, async (_request, reply) => {

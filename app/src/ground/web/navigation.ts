@@ -10,14 +10,25 @@ interface Item {
 const ROOMS: readonly Item[] = [
   { text: 'Share information', href: '/share', roles: ['partner', 'desk', 'social_worker', 'met_officer'] },
   { text: 'Desk', href: '/desk', roles: ['desk'] },
+  { text: 'Approvals', href: '/desk/approvals', roles: ['desk'] },
   { text: 'Search', href: '/identity', roles: ['desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair'] },
+  { text: 'Ask for', href: '/signposts', roles: ['analyst', 'met_officer', 'social_worker', 'panel_chair'] },
+  { text: 'Recalled', href: '/recalled', roles: ['analyst', 'met_officer', 'social_worker', 'panel_chair'] },
   { text: 'Same person?', href: '/identity/proposals', roles: ['desk', 'analyst'] },
   { text: 'Lines', href: '/lines', roles: ['desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair'] },
   { text: 'People at risk', href: '/people-at-risk', roles: ['social_worker', 'met_officer', 'panel_chair'] },
   { text: 'Picture', href: '/picture', roles: ['board', 'analyst', 'panel_chair'] },
   { text: 'Sealed sources', href: '/oversight/unseal', roles: ['guardian'] },
+  { text: 'Source protection', href: '/oversight/drift', roles: ['source_protection'] },
   { text: 'Ledger', href: '/oversight/ledger', roles: ['auditor'] },
+  { text: 'Systems', href: '/oversight/systems', roles: ['administrator', 'auditor'] },
   { text: 'Accounts', href: '/oversight/accounts', roles: ['administrator', 'auditor'] },
+  { text: 'Openings', href: '/oversight/source-protection', roles: ['source_protection', 'auditor'] },
+  {
+    text: 'Figures',
+    href: '/desk/figures',
+    roles: ['partner', 'desk', 'analyst', 'social_worker', 'met_officer', 'panel_chair', 'board'],
+  },
 ];
 
 /** What the service navigation shows this person; the deepest matching item is the current one. */

@@ -139,3 +139,31 @@ describe('a session in use', () => {
     },
   );
 });
+
+describe('“Exit this page”', () => {
+  it('ends the session for good, however long it was idle, and leads where nothing is said of this service', async () => {
+    for (const [minutesAgo, dest] of [
+      [0, undefined],
+      [29, undefined],
+      [10, 'document'],
+    ] as const) {
+      const secret = await seen(minutesAgo);
+      const answer = await app.inject({
+        url: '/exit',
+        headers: { cookie: `tl-session=${secret}`, ...(dest ? { 'sec-fetch-dest': dest } : {}) },
+      });
+      expect([answer.statusCode, answer.headers.location]).toEqual([303, 'https://www.bbc.co.uk/weather']);
+      expect(answer.headers['referrer-policy']).toBe('no-referrer');
+      const own = answer.cookies.filter(({ name }) => name === 'tl-session');
+      expect(own.at(-1)).toMatchObject({ value: '' });
+      for (const { value } of own) expect((await get(value, '/token')).status).toBe(303);
+    }
+  });
+
+  it('leads away also who is not signed in, and ends nothing when another site’s link led to it', async () => {
+    expect((await app.inject({ url: '/exit' })).statusCode).toBe(303);
+    const secret = await seen(0);
+    await app.inject({ url: '/exit', headers: { cookie: `tl-session=${secret}`, 'sec-fetch-site': 'cross-site' } });
+    expect((await get(secret, '/token')).status).toBe(200);
+  });
+});

@@ -19,6 +19,8 @@ export interface Session {
   notice?: string;
 }
 
+/** Says to the next sign-in that the last person left; it says nothing of who. */
+export const LEFT_COOKIE = 'tl-left';
 const LONGEST = 12 * 60 * 60 * 1000;
 const ROTATE_AFTER = 5 * 60 * 1000;
 
@@ -74,7 +76,17 @@ export class Sessions {
 
   async end(request: FastifyRequest, reply: FastifyReply): Promise<void> {
     if (request.sessionSecret) await dropSlot(this.#database, 'session', request.sessionSecret);
+    // Or the end of the request would write it anew.
+    request.session = null;
+    request.sessionSecret = null;
+    request.sessionChanged = false;
     reply.clearCookie(this.cookieName, { path: '/' });
+  }
+
+  /** Ends it because its person left: whoever signs in here next must say who they are, whatever the provider remembers. */
+  async leave(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    await this.end(request, reply);
+    reply.setCookie(LEFT_COOKIE, '1', { path: '/sign-in', httpOnly: true, sameSite: 'lax', secure: this.#secure });
   }
 
   async #actor(accountId: string): Promise<Actor | null> {

@@ -42,3 +42,8 @@ describe('a code in words', () => {
     for (const none of [null, undefined, 4, {}]) expect(words(none)).toBe('');
   });
 });
+
+it('says a day in Welsh on a Welsh page', () => {
+  expect(formatDate('2019-03-03', 'cy')).toBe('3 Mawrth 2019');
+  expect(formatDateTime('2026-01-31T23:30:00Z', 'cy')).toBe('31 Ionawr 2026 am 23:30');
+});

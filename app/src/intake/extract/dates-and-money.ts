@@ -19,11 +19,11 @@ const MONEY =
 /** Dates, near ones too ('last Tuesday'). */
 export function dates(text: string): Noticed[] {
   return noticeAll(text, DATES, ([found]) =>
-    /^may \d/iu.test(found) && !found.startsWith('May') ? null : { text: found, reason: 'Says when', thing: null },
+    /^may \d/iu.test(found) && !found.startsWith('May') ? null : { text: found, reason: 'date', thing: null },
   );
 }
 
 /** Sums of money. */
 export function money(text: string): Noticed[] {
-  return noticeAll(text, MONEY, ([found]) => ({ text: found, reason: 'A sum of money', thing: null }));
+  return noticeAll(text, MONEY, ([found]) => ({ text: found, reason: 'money', thing: null }));
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extract } from './index.ts';
+import { partsOf } from './partial.ts';
 
 const found = (text: string): string[] => extract(text).map((one) => `${one.thing?.kind ?? 'aside'}: ${one.text}`);
 
@@ -24,6 +25,12 @@ describe('picking out of free text', () => {
     ['handle', 'insta @dean_x.99. Mail bob@example.com or snapchat: ghost.2k', ['@dean_x.99', 'ghost.2k']],
     ['person', 'On Tuesday Jordan Mason came. Then Mia went with Kai.', ['Jordan Mason', 'Mia', 'Kai']],
     ['person', 'a man called Dean, known as “Ghost”; Mrs Potter saw him', ['Dean', 'Ghost', 'Mrs Potter']],
+    [
+      'person',
+      'two lads, tall boy of about 15, and a man in his thirties',
+      ['tall boy of about 15', 'man in his thirties'],
+    ],
+    ['address', 'postcode PO5, or the SO19 area; the A34 and B2', ['PO5', 'SO19']],
     ['person', 'They came from London to Southampton on Monday in an Audi. Police came. KFC is near.', []],
     [
       'aside',
@@ -44,6 +51,33 @@ describe('picking out of free text', () => {
       ageText: 'about 15',
     });
     expect(mia?.thing).toMatchObject({ forename: 'Mia', ageText: '14' });
+  });
+
+  it('keeps what is known in part as something that can be searched by', () => {
+    const parts = extract(
+      'A phone ending 44 21, mobile 077** ***442. A car, reg HX1? or starting HX12, or ends in DKF.',
+    );
+    expect(parts.map(({ thing }) => thing?.phoneEnding ?? thing?.platePattern)).toEqual([
+      '4421',
+      '442',
+      'HX1?*',
+      'HX12*',
+      '*DKF',
+    ]);
+  });
+
+  it.each([
+    ['phone', '0442', { phoneEnding: '0442' }],
+    ['phone', 'starts 077', {}],
+    ['phone', '07700 900123', {}],
+    ['phone', '999 999 999 999', {}],
+    ['vehicle', 'AB1? ?DE', { platePattern: 'AB1??DE' }],
+    ['vehicle', 'hx12', { platePattern: 'HX12*' }],
+    ['vehicle', 'AB12 CDE', {}],
+    ['vehicle', 'a black Corsa?', {}],
+    ['person', 'ending 442', {}],
+  ] as const)('reads the part of a %s in %j', (kind, text, parts) => {
+    expect(partsOf(kind, text)).toEqual(parts);
   });
 
   it('gives postcodes in one form', () => {
@@ -108,6 +142,9 @@ describe('picking out of free text', () => {
       'reg ends ',
       '  ',
       'black ',
+      'tall ',
+      'boy about ',
+      'postcode PO5 ',
       '\u0301',
     ]) {
       expect(extract(unit.repeat(Math.ceil(100_000 / unit.length))).length).toBeLessThanOrEqual(40);

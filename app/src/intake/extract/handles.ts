@@ -6,18 +6,18 @@ const NAMED =
 
 /** Names people use online. */
 export function handles(text: string): Noticed[] {
-  const handle = (found: string, reason: string): Omit<Noticed, 'at'> => ({
+  const handle = (found: string): Omit<Noticed, 'at'> => ({
     text: found,
-    reason,
+    reason: 'handle',
     thing: { kind: 'handle', text: found },
   });
   const tidy = (found: string): string => found.replace(/\.+$/u, '');
   return [
-    ...noticeAll(text, AT_NAME, ([found]) => handle(tidy(found), 'Looks like an online name')),
+    ...noticeAll(text, AT_NAME, ([found]) => handle(tidy(found))),
     ...noticeAll(text, NAMED, ({ groups }) => {
       const name = tidy(groups?.['name'] ?? '');
       // A word without a digit, dot or underscore is as likely to be the next word of the sentence.
-      return /[\d._-]/u.test(name) ? handle(name, 'Looks like an online name') : null;
+      return /[\d._-]/u.test(name) ? handle(name) : null;
     }),
   ];
 }

@@ -1,12 +1,13 @@
 import { addresses } from './addresses.ts';
 import { dates, money } from './dates-and-money.ts';
+import { descriptions } from './descriptions.ts';
 import { handles } from './handles.ts';
 import type { Noticed } from './noticed.ts';
 import { people } from './people.ts';
 import { phones } from './phones.ts';
 import { vehicles } from './vehicles.ts';
 
-export type { Noticed } from './noticed.ts';
+export type { Noticed, NoticedReason } from './noticed.ts';
 
 /** As many as one page can ask about. */
 const MOST = 40;
@@ -17,7 +18,7 @@ const MOST = 40;
  */
 export function extract(text: string): Noticed[] {
   // Surer kinds first: where two overlap, the earlier in this list stays.
-  const all = [handles, phones, vehicles, addresses, dates, money, people].flatMap((find) => find(text));
+  const all = [handles, phones, vehicles, addresses, dates, money, descriptions, people].flatMap((find) => find(text));
   return onceEach(withoutOverlaps(all))
     .toSorted((a, b) => a.at - b.at)
     .slice(0, MOST);

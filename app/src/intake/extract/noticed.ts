@@ -1,14 +1,34 @@
 import type { Thing } from '../submission.ts';
 
+/** Why something was picked out; the page has the words for it. */
+export type NoticedReason =
+  | 'name_given'
+  | 'nickname_given'
+  | 'looks_like_name'
+  | 'could_be_name'
+  | 'could_be_nickname'
+  | 'described'
+  | 'phone'
+  | 'phone_gaps'
+  | 'phone_part'
+  | 'plate'
+  | 'plate_part'
+  | 'vehicle'
+  | 'postcode'
+  | 'postcode_part'
+  | 'address'
+  | 'handle'
+  | 'date'
+  | 'money';
+
 /** Something noticed in free text. The writer is asked about it; nothing is kept without their yes. */
 export interface Noticed {
   /** As written. */
   readonly text: string;
   /** Where it begins, in UTF-16 code units. */
   readonly at: number;
-  /** Why it was picked out, in words for the writer. */
-  readonly reason: string;
-  /** What it would become. Dates and sums of money become nothing by themselves: they help with later questions. */
+  readonly reason: NoticedReason;
+  /** What it would become. Dates and sums of money become no thing of their own: they are noted beside. */
   readonly thing: Thing | null;
 }
 

@@ -40,17 +40,17 @@ export function people(text: string): Noticed[] {
     const kept = groups?.['quoted'] === undefined ? leadingNames(name) : name;
     return kept === ''
       ? null
-      : { text: kept, reason: nickname ? 'You gave a nickname' : 'You gave a name', thing: person(kept, nickname) };
+      : { text: kept, reason: nickname ? 'nickname_given' : 'name_given', thing: person(kept, nickname) };
   });
   const titled = noticeAll(text, TITLED, ([found, surname]) => ({
     text: found,
-    reason: 'Looks like a name',
+    reason: 'looks_like_name',
     thing: { kind: 'person', text: found, surname: surname ?? found },
   }));
   const quoted = noticeAll(text, QUOTED, ({ groups }) => {
     const name = groups?.['quoted'] ?? '';
     return /^\p{Lu}/u.test(name) && name.split(' ').length <= 2
-      ? { text: name, reason: 'Could be a nickname', thing: person(name, true) }
+      ? { text: name, reason: 'could_be_nickname', thing: person(name, true) }
       : null;
   });
   const capitals = [...text.matchAll(CAPITALS)].flatMap(({ 0: found, index }) =>
@@ -73,7 +73,7 @@ function byItsCapital(text: string, name: string, at: number): Noticed[] {
   const one = !name.includes(' ');
   // One capitalised word at the start of a sentence, or all in capitals, is most often no name.
   if (one && (startsSentence(text, at) || name.length < 3 || name === name.toUpperCase())) return [];
-  return [{ text: name, at, reason: one ? 'Could be a name' : 'Looks like a name', thing: person(name, false) }];
+  return [{ text: name, at, reason: one ? 'could_be_name' : 'looks_like_name', thing: person(name, false) }];
 }
 
 /** 'On Tuesday Jordan Mason' → 'Jordan Mason': ordinary words part the names from each other. */

@@ -1,4 +1,5 @@
 import { noticeAll, spokenOfBefore, type Noticed } from './noticed.ts';
+import { partsOf } from './partial.ts';
 
 // Formats of DVLA's INF104: current (2001 on), prefix (1983–2001) and suffix (1963–1983).
 const CURRENT = /(?<![\w?*])(?:[A-Z]{2}\d{2} ?[A-Z]{3}|[a-z]{2}\d{2} ?[a-z]{3})(?![\w?*])/gu;
@@ -20,16 +21,16 @@ const WORDS = new Set(
 
 /** Vehicles: registrations whole or in part ('AB1?', 'or starting HX12'), and what one looked like. */
 export function vehicles(text: string): Noticed[] {
-  const vehicle = (found: string, reason: string): Omit<Noticed, 'at'> => ({
+  const vehicle = (found: string, reason: Noticed['reason']): Omit<Noticed, 'at'> => ({
     text: found,
     reason,
-    thing: { kind: 'vehicle', text: found },
+    thing: { kind: 'vehicle', text: found, ...(reason === 'plate_part' ? partsOf('vehicle', found) : {}) },
   });
   const whole = [CURRENT, PREFIX, SUFFIX].flatMap((format) =>
     noticeAll(text, format, ([found]) =>
       WORDS.has(found.slice(-3).toUpperCase()) || WORDS.has(found.slice(0, 3).toUpperCase())
         ? null
-        : vehicle(found, 'Looks like a vehicle registration'),
+        : vehicle(found, 'plate'),
     ),
   );
   const masked = noticeAll(text, MASKED, (match) => {
@@ -38,7 +39,7 @@ export function vehicles(text: string): Noticed[] {
     // 'Is it B2?' is a question; 'HX1?' is a plate half seen.
     const partly = /[?*]/u.test(found) && /\d/u.test(known) && /[A-Z]/u.test(known) && known.length >= 2;
     return partly && (known.length >= 3 || spokenOfBefore(text, match.index, PLATE_WORDS))
-      ? vehicle(found, 'Looks like part of a vehicle registration')
+      ? vehicle(found, 'plate_part')
       : null;
   });
   const part = noticeAll(text, PART, (match) => {
@@ -48,9 +49,9 @@ export function vehicles(text: string): Noticed[] {
       /^(?:[A-Z]{2,3}|[A-Z\d]{2,4}|[a-z]{2}\d{1,2}|\d{2}[a-z]{1,2})$/u.test(known) &&
       spokenOfBefore(text, match.index, PLATE_WORDS);
     return plateLike || (spokenOf && (/[A-Z]/u.test(known) || /\d/u.test(known)) && !/^\d+$/u.test(known))
-      ? vehicle(match[0], 'Looks like part of a vehicle registration')
+      ? vehicle(match[0], 'plate_part')
       : null;
   });
-  const described = noticeAll(text, DESCRIBED, ([found]) => vehicle(found, 'Describes a vehicle'));
+  const described = noticeAll(text, DESCRIBED, ([found]) => vehicle(found, 'vehicle'));
   return [...whole, ...masked, ...part, ...described];
 }

@@ -15,7 +15,7 @@ export type Answers = Readonly<Partial<Record<PageName, Typed>>>;
 /** Field → what is wrong with it and what to do. The field is the id of the input to go to. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-const NOT_ANSWERS = new Set(['_csrf', '_draft', 'return']);
+const NOT_ANSWERS = new Set(['_csrf', '_draft', 'return', 'page', 'another']);
 
 /** A form body as answers. Names longer than any of ours are dropped, whatever sent them. */
 export function typedFrom(body: unknown): Typed {

@@ -1,25 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import {
-  actorOf,
-  allow,
-  anyone,
-  field,
-  mayUse,
-  notFound,
-  Problem,
-  type Actor,
-  type Ground,
-} from '../../ground/index.ts';
-import { idempotencySecretOf, receiveSubmission } from '../receive.ts';
-import { isPage, one, PAGES, typedFrom, type PageName } from './answers.ts';
-import { gatesOf, submissionOf } from './assemble.ts';
+import { actorOf, anyone, field, inLanguage, notFound, Problem, type Ground } from '../../ground/index.ts';
+import { sealingFor } from '../guardians.ts';
+import { isBrowserSeal } from '../seal-browser.ts';
+import { allowWebAssembly } from '../web-assembly.ts';
+import { SHARE } from '../words/share.ts';
+import { rowsOf } from './added.ts';
+import { isPage, one, PAGES, typedFrom, type FieldErrors, type PageName, type Typed } from './answers.ts';
 import { checkPage, firstUnfinished } from './check.ts';
-import { Drafts, isToken, type OpenDraft } from './draft.ts';
-import { checkAnswersView, doorsView, questionView } from './views.ts';
-import { agencyOf, sourceOf } from './sharer.ts';
+import { Drafts, isBegun, type OpenDraft } from './draft.ts';
+import { draftOfForm, openOrBegin } from './form-draft.ts';
+import { passRoutes } from './pass-routes.ts';
+import { questionView } from './question-view.ts';
+import { savedTime } from './saved-time.ts';
+import { sendRoutes } from './send-routes.ts';
+import { SHARERS } from './sharer.ts';
+import { pageAfter, returnFrom } from './way.ts';
 
-/** Who may share: everybody who works with children, and the desk for what reaches it by telephone. */
-export const SHARERS = allow('partner', 'desk', 'social_worker', 'met_officer');
+export { SHARERS } from './sharer.ts';
 
 /**
  * The pages on which information is shared, one question a page. Their POST routes take a draft's own token in place of a
@@ -27,12 +24,16 @@ export const SHARERS = allow('partner', 'desk', 'social_worker', 'met_officer');
  */
 export function shareRoutes(app: FastifyInstance, ground: Ground): void {
   const drafts = new Drafts(ground);
+  sendRoutes(app, ground, drafts);
+  passRoutes(app, ground, drafts);
 
   app.get('/share', { config: { access: SHARERS } }, async (request, reply) => {
+    const w = inLanguage(request, SHARE);
     const open = await drafts.find(request, actorOf(request).accountId);
-    const begun = open !== null && open.draft.sent === undefined && Object.keys(open.draft.answers).length > 0;
     return reply.page('intake/views/start.njk', {
-      begunAt: begun ? (firstUnfinished(open.draft.answers, new Date()) ?? 'check') : null,
+      w,
+      pages: PAGES.length,
+      begunAt: isBegun(open) ? (firstUnfinished(open.draft.answers, new Date(), w) ?? 'check') : null,
     });
   });
 
@@ -48,10 +49,7 @@ export function shareRoutes(app: FastifyInstance, ground: Ground): void {
     if (open.draft.sent !== undefined) return reply.redirect('/share/sent', 303);
     if (page === 'picked-out' && one(open.draft.answers.what, 'narrative').trim() === '')
       return reply.redirect('/share/what', 303);
-    return reply.page(
-      `intake/views/${page}.njk`,
-      questionView(page, open, { returnTo: (request.query as { return?: unknown }).return === 'check' ? 'check' : '' }),
-    );
+    return showQuestion(request, reply, page, open, {});
   });
 
   app.post('/share/:page', { config: { access: anyone, csrf: 'draft' } }, async (request, reply) => {
@@ -59,62 +57,48 @@ export function shareRoutes(app: FastifyInstance, ground: Ground): void {
     const open = await draftOfForm(drafts, request, reply);
     if (open === null) return reply.redirect('/sign-in?to=/share', 303);
     if (open.draft.sent !== undefined) return reply.redirect('/share/sent', 303);
-    const kept = await drafts.keep(open, page, typedFrom(request.body), request.actor === null);
+    const typed = page === 'you' ? newest(typedFrom(request.body)) : typedFrom(request.body);
+    const kept = await drafts.keep(open, page, typed, request.actor === null);
     if (request.actor === null) return reply.redirect(`/sign-in?to=/share/${page}`, 303);
-    const errors = checkPage(page, kept.draft.answers[page], new Date());
-    if (Object.keys(errors).length > 0)
-      return reply
-        .status(400)
-        .page(`intake/views/${page}.njk`, questionView(page, kept, { errors, returnTo: field(request, 'return') }));
-    return reply.redirect(nextAfter(page, kept, field(request, 'return')), 303);
+    const errors = checkPage(page, typed, new Date(), inLanguage(request, SHARE));
+    if (Object.keys(errors).length > 0) return showQuestion(request, reply.status(400), page, kept, errors);
+    const returnTo = returnFrom(field(request, 'return'));
+    if (page === 'picked-out' && field(request, 'another') !== '') {
+      const row = rowsOf(typed).length + 1;
+      return reply.redirect(`/share/picked-out?rows=${row}&return=${returnTo}#add-kind-${row}`, 303);
+    }
+    return reply.redirect(pageAfter(page, kept, returnTo), 303);
   });
 
-  app.get('/share/right-place', { config: { access: SHARERS } }, async (request, reply) => {
-    const open = await openOrBegin(drafts, request, reply);
-    return reply.page(
-      'intake/views/right-place.njk',
-      doorsView(open, (await agencyOf(ground, actorOf(request))).partnership),
-    );
-  });
-
-  app.get('/share/check', { config: { access: SHARERS } }, async (request, reply) => {
-    const open = await openOrBegin(drafts, request, reply);
-    if (open.draft.sent !== undefined) return reply.redirect('/share/sent', 303);
-    const unfinished = firstUnfinished(open.draft.answers, new Date());
-    if (unfinished) return reply.redirect(`/share/${unfinished}`, 303);
-    return reply.page('intake/views/check.njk', checkAnswersView(open));
-  });
-
-  app.post('/share/check', { config: { access: anyone, csrf: 'draft' } }, async (request, reply) => {
+  // Kept as it is typed: right or wrong, with or without a session. Who someone is stays out of it: that is sealed when they go on.
+  app.post('/share/autosave', { config: { access: anyone, csrf: 'draft' } }, async (request, reply) => {
+    const page = field(request, 'page');
+    if (!isPage(page) || page === 'you') throw notFound();
     const open = await draftOfForm(drafts, request, reply);
-    if (open === null) return reply.redirect('/sign-in?to=/share', 303);
-    if (request.actor === null) return reply.redirect('/sign-in?to=/share/check', 303);
-    if (open.draft.sent !== undefined) return reply.redirect('/share/sent', 303);
-    const unfinished = firstUnfinished(open.draft.answers, new Date());
-    if (unfinished) return reply.redirect(`/share/${unfinished}`, 303);
-    await drafts.markSent(open, await send(ground, request.actor, open));
-    return reply.redirect('/share/sent', 303);
+    if (open === null) throw new Problem(401, 'sign-in', 'Sign in to go on.');
+    const { draft } = await drafts.keep(open, page, typedFrom(request.body), request.actor === null);
+    if (draft.sent !== undefined) throw new Problem(409, 'already-sent', inLanguage(request, SHARE).errors.alreadySent);
+    return reply.send({ savedAt: savedTime(draft.savedAt) });
   });
 
-  app.get('/share/sent', { config: { access: SHARERS } }, async (request, reply) => {
-    const open = await drafts.find(request, actorOf(request).accountId);
-    if (open?.draft.sent === undefined) return reply.redirect('/receipt', 303);
-    return reply.page('intake/views/sent.njk', { code: open.draft.sent });
-  });
-
-  app.get('/share/slip', { config: { access: SHARERS } }, async (request, reply) => {
-    const open = await drafts.find(request, actorOf(request).accountId);
-    if (open?.draft.sent === undefined) return reply.redirect('/receipt', 303);
-    return reply.page('intake/views/slip.njk', {
-      code: open.draft.sent,
-      address: `${ground.config.publicUrl}/receipt`,
+  async function showQuestion(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    page: PageName,
+    open: OpenDraft,
+    errors: FieldErrors,
+  ): Promise<FastifyReply> {
+    const query = request.query as { return?: unknown; rows?: unknown };
+    const view = questionView(page, open, {
+      w: inLanguage(request, SHARE),
+      errors,
+      returnTo: returnFrom(field(request, 'return') || query.return),
+      rows: Number(query.rows) || 1,
     });
-  });
-
-  app.post('/share/sent', { config: { access: SHARERS } }, async (request, reply) => {
-    await drafts.drop(request, reply);
-    return reply.redirect('/receipt', 303);
-  });
+    if (page !== 'you') return reply.page(`intake/views/${page}.njk`, view);
+    allowWebAssembly(reply);
+    return reply.page('intake/views/you.njk', { ...view, seal: await sealingFor(ground, open.draft.id) });
+  }
 }
 
 function pageOf(request: FastifyRequest): PageName {
@@ -123,61 +107,9 @@ function pageOf(request: FastifyRequest): PageName {
   return page;
 }
 
-async function openOrBegin(drafts: Drafts, request: FastifyRequest, reply: FastifyReply): Promise<OpenDraft> {
-  const { accountId } = actorOf(request);
-  return (await drafts.find(request, accountId)) ?? drafts.begin(reply, accountId);
-}
-
-/**
- * The draft a form belongs to, once it is clear that the form is ours. A form whose draft is gone, or was another person's on
- * the same computer, starts a new one as long as there is a session. Null: neither draft nor session.
- * @throws {Problem} 403 for a form of another site, or an account that does not share.
- */
-async function draftOfForm(drafts: Drafts, request: FastifyRequest, reply: FastifyReply): Promise<OpenDraft | null> {
-  const { actor } = request;
-  if (actor !== null && !mayUse(SHARERS, actor))
-    throw new Problem(
-      403,
-      'not-your-work',
-      'Your account does not do this kind of work. If it should, ask your administrator.',
-    );
-  const open = await drafts.find(request, actor?.accountId);
-  if (open !== null && isToken(field(request, '_draft'), open.token)) return open;
-  if (open === null && actor === null) return null;
-  if (actor === null || !isToken(field(request, '_csrf'), request.csrfToken)) {
-    throw new Problem(
-      403,
-      'form-not-ours',
-      'This form did not come from a page of ours, or its page is too old. Go back, reload the page and send it again.',
-    );
-  }
-  return open ?? drafts.begin(reply, actor.accountId);
-}
-
-/** A gate that names another door shows it first; a change from "check your answers" goes back there. */
-function nextAfter(page: PageName, { draft }: OpenDraft, returnTo: string): string {
-  const gates = gatesOf(draft.answers);
-  if ((page === 'danger' && gates.dangerNow) || (page === 'route' && (gates.crime || gates.significantHarm)))
-    return '/share/right-place';
-  // New words are looked through again before going back.
-  if (returnTo === 'check') return page === 'what' ? '/share/picked-out?return=check' : '/share/check';
-  return `/share/${PAGES[PAGES.indexOf(page) + 1] ?? 'check'}`;
-}
-
-async function send(ground: Ground, actor: Actor, { draft }: OpenDraft): Promise<string> {
-  const agency = await agencyOf(ground, actor);
-  const { you } = draft.answers;
-  const own = { name: one(you, 'name').trim(), role: one(you, 'job').trim(), contact: one(you, 'contact').trim() };
-  const { receiptCode } = await receiveSubmission(
-    ground,
-    submissionOf(draft.answers, new Date()),
-    sourceOf(actor, agency, own),
-    {
-      channel: 'web',
-      agencyType: agency.type,
-      district: agency.district,
-      idempotencySecret: idempotencySecretOf(ground.keys, actor.accountId, `draft ${draft.id}`),
-    },
-  );
-  return receiptCode;
+/** Clear words come only from a browser that could not seal: they are newer than a seal that is kept beside them. */
+function newest(typed: Typed): Typed {
+  const { sealed = [], ...clear } = typed;
+  const isSealed = isBrowserSeal(one(typed, 'sealed'));
+  return isSealed && ['name', 'job', 'contact'].every((field) => one(clear, field).trim() === '') ? { sealed } : clear;
 }

@@ -1,6 +1,10 @@
-import type { Actor, Ground } from '../../ground/index.ts';
+import { allow, type Actor, type Ground } from '../../ground/index.ts';
 import type { Partnership } from '../routing.ts';
+import type { BrowserSource } from '../seal-browser.ts';
 import type { Source } from '../submission.ts';
+
+/** Who may share: everybody who works with children, and the desk for what reaches it by telephone. */
+export const SHARERS = allow('partner', 'desk', 'social_worker', 'met_officer');
 
 /** The agency of the person who shares. */
 export interface SharerAgency {
@@ -34,4 +38,9 @@ export function sourceOf(
   own: { readonly name: string; readonly role: string; readonly contact: string },
 ): Source {
   return { key: actor.accountId, agencyId: agency.id, agencyName: agency.name, ...own };
+}
+
+/** The source whose own words its browser sealed already, for this draft and no other. */
+export function sealedSourceOf(actor: Actor, agency: SharerAgency, sealed: string, binding: string): BrowserSource {
+  return { key: actor.accountId, agencyId: agency.id, agencyName: agency.name, sealed, binding };
 }

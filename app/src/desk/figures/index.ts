@@ -1,0 +1,2 @@
+export { figuresJobs } from './figures-job.ts';
+export { figuresRoutes } from './figures-routes.ts';

@@ -1,0 +1,50 @@
+import type { frame as en } from '../en/frame.ts';
+
+/** Drafted by machine: a Welsh speaker must check it before it is used (docs/guides/languages.md). */
+export const frame: typeof en = {
+  skip: 'Neidio i’r prif gynnwys',
+  signIn: 'Mewngofnodi',
+  signOut: 'Allgofnodi',
+  partner: 'Partner',
+  practiceLabel: 'Data ymarfer',
+  practice: 'Sir ymarfer: mae pob person yma wedi’i ddyfeisio.',
+  rooms: 'Ystafelloedd',
+  menu: 'Dewislen',
+  share: 'Rhannu gwybodaeth',
+  languages: 'Iaith',
+  marking: 'Marc trin gwybodaeth',
+  back: 'Yn ôl',
+  problem: 'Mae problem',
+  error: 'Gwall',
+  warning: 'Rhybudd',
+  success: 'Llwyddiant',
+  or: 'neu',
+  footer: {
+    accessibility: 'Hygyrchedd',
+    privacy: 'Sut mae gwybodaeth yn cael ei diogelu',
+    receipt: 'Gwirio derbynneb',
+    guides: 'Canllawiau',
+    danger: 'Os yw plentyn neu oedolyn mewn perygl nawr, ffoniwch 999.',
+  },
+  characterCount: {
+    described: 'Gallwch roi hyd at %{count} nod',
+    under: { one: 'Mae gennych %{count} nod ar ôl', other: 'Mae gennych %{count} nod ar ôl' },
+    at: 'Mae gennych 0 nod ar ôl',
+    over: { one: 'Mae gennych %{count} nod yn ormod', other: 'Mae gennych %{count} nod yn ormod' },
+  },
+  exit: {
+    emergency: 'Argyfwng',
+    button: 'Gadael y dudalen hon',
+    activated: 'Yn llwytho.',
+    timedOut: 'Mae’r amser i adael y dudalen wedi dod i ben.',
+    pressTwoMoreTimes: 'Shift, pwyswch 2 waith eto i adael.',
+    pressOneMoreTime: 'Shift, pwyswch 1 waith eto i adael.',
+  },
+  shade: {
+    hide: 'Cuddio’r dudalen hon',
+    keys: 'neu bwyswch Escape ddwywaith',
+    hidden: 'Mae’r dudalen hon wedi’i chuddio',
+    nothingLost: 'Nid oes dim wedi’i golli. Mae’r hyn a deipioch yno o hyd.',
+    show: 'Dangos y dudalen eto',
+  },
+};
