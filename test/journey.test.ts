@@ -92,7 +92,7 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
     await desk.getByLabel('Name, number, registration or postcode').fill(known.child);
     await desk.getByLabel('Working on a report at the desk').check();
     await desk.getByRole('button', { name: 'Search' }).click();
-    await decideSame(desk, known.entity);
+    await decideSame(desk, server, known);
     const merged = await server.asAdmin((admin) =>
       admin.query(
         'select from tl.entity_member e join tl.mention m on m.id = e.mention_id join tl.report r on r.id = m.report_id where e.entity_id = $1 and r.text like $2',
@@ -202,11 +202,22 @@ async function expectText(page: Page, text: string | RegExp): Promise<void> {
 }
 
 /** Each proposal between the new mention and the known child, decided the same until they are one. */
-async function decideSame(page: Page, entity: string): Promise<void> {
+async function decideSame(
+  page: Page,
+  { asAdmin }: PracticeServer,
+  { entity, number }: { entity: string; number: string },
+): Promise<void> {
+  const { rows } = await asAdmin((admin) =>
+    admin.query<{ id: string }>(
+      `select p.id from tl.proposal p
+       join tl.mention m on m.id in (p.left_mention, p.right_mention) join tl.report r on r.id = m.report_id
+       join tl.entity_member e on e.mention_id in (p.left_mention, p.right_mention) and e.mention_id <> m.id
+       where m.kind = 'person' and e.entity_id = $1 and r.text like $2`,
+      [entity, `%${number}%`],
+    ),
+  );
   await page.goto(`/identity/entities/${entity}`);
-  const section = page.getByRole('heading', { name: 'May be the same as' });
-  await section.waitFor();
-  await page.locator('h2:has-text("May be the same as") + ul a').last().click();
+  await page.locator(`h2:has-text("May be the same as") + ul a[href$="${rows[0]?.id ?? 'none'}"]`).click();
   await page.getByLabel('The same', { exact: true }).check();
   await page.getByLabel('Why (optional, kept)').fill('The same full name, and the number was tied to them before');
   await page.getByRole('button', { name: 'Decide' }).click();

@@ -158,7 +158,7 @@ describe.skipIf(CHROMIUM === null)('sharing from a phone without a connection (s
     expect(await keptOn(page)).toEqual({ workers: 1, databases: 1 });
     await server.switchOfflineDraftsOff();
     await page.goto('/share');
-    await expect.poll(() => keptOn(page)).toEqual({ workers: 0, databases: 0 });
+    await expect.poll(() => keptOn(page), { timeout: 20_000 }).toEqual({ workers: 0, databases: 0 });
     await page.goto('/share/offline');
     expect(await page.locator('h1').textContent()).toContain('switched off');
   });

@@ -125,6 +125,17 @@ describe('a person', () => {
     expect(normalised(kaz, phones, [{ from: 0, to: 2, kind: 'named_with' }]).keys.exact_key).toBeNull();
   });
 
+  it('is compared by what is known of a number or a plate, where only part is known', () => {
+    const kaz = { kind: 'person', text: 'Kaz Ashdown' } as const;
+    const record = (thing: Omit<ReleasedThing, 'id'>, kind: string): unknown =>
+      normalised(kaz, [thing], [{ from: 0, to: 1, kind }]).fields['record'];
+    const uses = record({ kind: 'phone', text: '442', phoneEnding: '442' }, 'uses_phone');
+    expect(uses).toEqual(record({ kind: 'phone', text: 'ending 442' }, 'uses_phone'));
+    expect(JSON.stringify(uses)).toContain('442');
+    const drives = record({ kind: 'vehicle', text: 'a black Corsa', platePattern: 'HX1?ABC' }, 'drives');
+    expect(JSON.stringify(drives)).toContain('HX1?ABC');
+  });
+
   it('has the age band of the day it happened, not of today', () => {
     expect(normalised({ kind: 'person', text: 'Al Reed', dob: '2010-03-01' }).fields['ageBand']).toBe('16-17');
     expect(normalised({ kind: 'person', text: 'Al Reed', dob: '2010-06-01' }).fields['ageBand']).toBe('13-15');

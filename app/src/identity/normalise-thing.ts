@@ -77,7 +77,7 @@ function person(
       aliases: thing.forename && thing.nickname ? [thing.nickname] : undefined,
       address: thing.addressLine,
       handle: tiedTo(thing, report, ['uses_handle'])?.text,
-      registration: tiedTo(thing, report, ['drives'])?.text,
+      registration: registrationOf(thing, report),
     }),
     day,
   );
@@ -113,7 +113,16 @@ function looksLikeName(text: string): boolean {
 
 /** The number a report says the person uses. */
 function phoneOf(thing: ReleasedThing, report: ReleasedReport): string | undefined {
-  return tiedTo(thing, report, ['uses_phone', 'HAS_PHONE'])?.text;
+  const phone = tiedTo(thing, report, ['uses_phone', 'HAS_PHONE']);
+  return phone?.phoneEnding === undefined ? phone?.text : `ending ${phone.phoneEnding}`;
+}
+
+/** The plate, or what was seen of it, of the vehicle a report says the person drives. */
+function registrationOf(thing: ReleasedThing, report: ReleasedReport): string | undefined {
+  const vehicle = tiedTo(thing, report, ['drives']);
+  const pattern = vehicle?.platePattern;
+  // A pattern of unknown length is no registration that could be compared.
+  return pattern === undefined || pattern.includes('*') ? vehicle?.text : pattern;
 }
 
 function tiedTo(thing: ReleasedThing, report: ReleasedReport, kinds: readonly string[]): ReleasedThing | undefined {

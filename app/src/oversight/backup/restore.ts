@@ -11,8 +11,8 @@ const AT_ONCE = 500;
 /** Rows the migrations themselves put in, and so no sign that the database is in use. Slots are sessions and drafts. */
 const FROM_MIGRATIONS: Readonly<Record<string, number>> = {
   'tl.account': 1,
-  'tl.compartment': 1,
-  'tl.compartment_grant': 1,
+  'tl.compartment': 2,
+  'tl.compartment_grant': 2,
   'ledger.head': 1,
   'tl.sealed_slot': Infinity,
 };
