@@ -28,6 +28,7 @@ export default defineConfig({
             'packages/linkage/test/package.test.ts',
           ],
           globalSetup: ['test/support/database-server.ts'],
+          isolate: false,
           ...limits,
         },
       },

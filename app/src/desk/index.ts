@@ -11,3 +11,4 @@ export { addEvents, type NewEvent } from './store.ts';
 export { OUTCOMES, type Outcome } from './submission-state.ts';
 export type { EvidenceRow, Likeness, NamedReport, PersonAsked, WhoCouldThisBe } from './who-could-this-be.ts';
 export * from './question/index.ts';
+export { saidAtTheDesk, VIEWS as LIKENESS_VIEWS } from './workbench/likeness-view.ts';

@@ -1,4 +1,4 @@
-import { noteReads } from '../desk/index.ts';
+import { LIKENESS_VIEWS, noteReads, saidAtTheDesk } from '../desk/index.ts';
 import { notFound, type Tx } from '../ground/index.ts';
 import { decisionsAbout, standing, type DecisionRow } from './decision-history.ts';
 import { wouldContradict } from './held-together.ts';
@@ -25,6 +25,8 @@ export interface Pair {
   readonly contradicts: boolean;
   /** How two different people could look like this: twins, one family, one address. */
   readonly warning: string | null;
+  /** What officers of the desk took them for before the release, for readers of the desk alone. */
+  readonly atTheDesk: readonly { readonly said: string; readonly why: string; readonly by: string }[];
 }
 
 /** @throws {Problem} 404 when there is no such proposal, or the reader may not see both sides */
@@ -49,7 +51,14 @@ export async function pairOf(tx: Tx, id: string): Promise<Pair> {
     earlier: standing(decisions, proposal.left, proposal.right),
     contradicts: wouldContradict(ids, decisions, proposal.left, proposal.right),
     warning: household?.label ?? null,
+    atTheDesk: (await saidAtTheDesk(tx, reportsOf(left, right), [left.entity, right.entity])).map(
+      ({ view, why, by }) => ({ said: LIKENESS_VIEWS[view], why, by }),
+    ),
   };
+}
+
+function reportsOf(...sides: readonly Side[]): string[] {
+  return [...new Set(sides.flatMap(({ mentions }) => mentions.map(({ report }) => report.id)))];
 }
 
 async function sideOf(tx: Tx, mention: string): Promise<Side> {

@@ -29,6 +29,24 @@ export async function likenessViews(tx: Tx, submissionId: string): Promise<Liken
   return rows;
 }
 
+/**
+ * What officers said before the release of whether someone in these reports is one of these entities, newest first. Readers outside the desk get none: it would
+ * tell them which submission a report came from.
+ */
+export async function saidAtTheDesk(
+  tx: Tx,
+  reportIds: readonly string[],
+  entityIds: readonly string[],
+): Promise<Omit<LikenessView, 'at'>[]> {
+  const { rows } = await sql<Omit<LikenessView, 'at'>>`
+    select v.entity_id as entity, v.view, v.why, coalesce(a.display_name, 'not named') as by
+    from tl.likeness_view v join tl.report_origin o on o.submission_id = v.submission_id
+    left join tl.account a on a.id = v.by_account
+    where o.report_id = any (${[...reportIds]}::uuid[]) and v.entity_id = any (${[...entityIds]}::uuid[])
+    order by v.recorded_at desc, v.id`.execute(tx);
+  return rows;
+}
+
 export async function addLikenessView(
   tx: Tx,
   by: Actor,
