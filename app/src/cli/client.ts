@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { ConfigError, readConfig, SERVICE, type Act, type Tx } from '../ground/index.ts';
-import { reachGround } from '../ground/reach.ts';
+import { actAtTerminal } from './act-at-terminal.ts';
+import { ConfigError, readConfig, type Tx } from '../ground/index.ts';
 import { apiAudience, SHARING_SCOPE, tokenIssuer } from '../ground/sign-in/access-token.ts';
 import type { Started } from '../ground/start.ts';
 import {
@@ -25,7 +25,7 @@ export function clientCommand(program: Command): void {
     .description('all systems that are registered')
     .option('--json', 'print them as JSON')
     .action(async (options: { json?: boolean }) => {
-      const list = await within(
+      const list = await actAtTerminal(
         { op: 'consult', what: 'api client', did: 'listed at the command line' },
         async (tx, { ground }) => {
           const named = new Map((await agencies(tx)).map(({ id, slug }) => [id, slug]));
@@ -48,7 +48,7 @@ export function clientCommand(program: Command): void {
       for (const [name, value] of Object.entries({ 'client-id': options.clientId, title: options.title, issuer }))
         if (value.trim() === '' || value.length > 200)
           throw new ConfigError(`--${name} must have 1 to 200 characters.`);
-      const id = await within(
+      const id = await actAtTerminal(
         { op: 'alter', what: 'api client', did: 'added at the command line' },
         async (tx, { ground }) => {
           const known = await agencies(tx);
@@ -80,7 +80,7 @@ export function clientCommand(program: Command): void {
       const production = readConfig(process.env).mode === 'production';
       const problem = address === undefined ? null : addressProblem(address, !production);
       if (problem !== null) throw new ConfigError(`${problem}.`);
-      const secret = await within(
+      const secret = await actAtTerminal(
         { op: 'alter', what: 'webhook', id, did: 'set at the command line' },
         async (tx, { ground }) => {
           await requireClient(tx, ground.keys, id);
@@ -101,7 +101,7 @@ export function clientCommand(program: Command): void {
       .description(`${name} a system`)
       .argument('<id>', 'its id, as "client list" shows it')
       .action(async (id: string) => {
-        await within(
+        await actAtTerminal(
           { op: 'alter', what: 'api client', id, did: `${name}d at the command line` },
           async (tx, { ground }) => {
             await requireClient(tx, ground.keys, id);
@@ -116,16 +116,6 @@ export function clientCommand(program: Command): void {
 async function requireClient(tx: Tx, keys: Started['ground']['keys'], id: string): Promise<void> {
   if (!(await apiClients(tx, keys)).some((one) => one.id === id))
     throw new ConfigError(`There is no client ${id}. "throughline client list" shows them.`);
-}
-
-/** The person at the terminal is not known to the system: its entry names the system, and says that it was the command line. */
-async function within<T>(act: Omit<Act, 'purpose'>, work: (tx: Tx, reached: Started) => Promise<T>): Promise<T> {
-  const reached = await reachGround(readConfig(process.env), (step) => console.error(step));
-  try {
-    return await reached.ground.database.act(SERVICE, { ...act, purpose: 'administration' }, (tx) => work(tx, reached));
-  } finally {
-    await reached.close();
-  }
 }
 
 function inWords({

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { ConfigError, Problem, readConfig, SERVICE, type Act, type Tx } from '../ground/index.ts';
-import { reachGround } from '../ground/reach.ts';
+import { ConfigError, Problem, type Act, type Tx } from '../ground/index.ts';
+import { actAtTerminal } from './act-at-terminal.ts';
 import { fingerprintOf, makeGuardianKeyPair, SealError, unwrapPrivateKey, wrapPrivateKey } from '../intake/index.ts';
 import { guardianKeys, registerGuardianKey, retireGuardianKey } from '../oversight/index.ts';
 import { readPassphrase } from './guardian-passphrase.ts';
@@ -72,7 +72,7 @@ async function addKey({ account, key }: { account: string; key: string }): Promi
   if (publicKey.toString('base64') !== key)
     throw new ConfigError('The public key did not arrive whole. Copy the line "key" that "guardian new-key" printed.');
   if (!isId(account)) throw new ConfigError(`${account} is no account's id. "throughline user list" shows them.`);
-  const id = await within({ op: 'alter', did: 'added' }, async (tx) => {
+  const id = await onKey({ op: 'alter', did: 'added' }, async (tx) => {
     const row = await tx.selectFrom('tl.account').select('agency_id').where('id', '=', account).executeTakeFirst();
     return registerGuardianKey(tx, { accountId: account, agencyId: row?.agency_id ?? '', publicKey });
   });
@@ -81,7 +81,7 @@ async function addKey({ account, key }: { account: string; key: string }): Promi
 }
 
 async function listKeys({ json }: { json?: boolean }): Promise<void> {
-  const keys = await within({ op: 'consult', did: 'listed' }, guardianKeys);
+  const keys = await onKey({ op: 'consult', did: 'listed' }, guardianKeys);
   const listed = await Promise.all(
     keys.map(async ({ publicKey, ...key }) => ({ ...key, fingerprint: await fingerprintOf(publicKey) })),
   );
@@ -100,7 +100,7 @@ async function listKeys({ json }: { json?: boolean }): Promise<void> {
 
 async function retireKey(id: string, evenSo: boolean): Promise<void> {
   if (!isId(id)) throw new ConfigError(`${id} is no key's id. "throughline guardian list" shows them.`);
-  await within({ op: 'alter', id, did: evenSo ? 'retired, with too few left' : 'retired' }, (tx) =>
+  await onKey({ op: 'alter', id, did: evenSo ? 'retired, with too few left' : 'retired' }, (tx) =>
     retireGuardianKey(tx, id, evenSo),
   );
   console.log(
@@ -108,20 +108,8 @@ async function retireKey(id: string, evenSo: boolean): Promise<void> {
   );
 }
 
-/** The person at the terminal is not known to the system: the entry names the system, and says that it was the command line. */
-async function within<T>(act: Pick<Act, 'op' | 'did' | 'id'>, work: (tx: Tx) => Promise<T>): Promise<T> {
-  const reached = await reachGround(readConfig(process.env), (step) => console.error(step));
-  try {
-    const entry = {
-      ...act,
-      did: `${act.did} at the command line`,
-      what: 'guardian key',
-      purpose: 'administration',
-    } as const;
-    return await reached.ground.database.act(SERVICE, entry, work);
-  } finally {
-    await reached.close();
-  }
+function onKey<T>(act: Pick<Act, 'op' | 'did' | 'id'>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return actAtTerminal({ ...act, did: `${act.did} at the command line`, what: 'guardian key' }, work);
 }
 
 function readKeyFile(file: string): unknown {

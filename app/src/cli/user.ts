@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { ConfigError, readConfig, SERVICE, type Act, type Role, type Tx } from '../ground/index.ts';
-import { reachGround } from '../ground/reach.ts';
+import { actAtTerminal } from './act-at-terminal.ts';
+import { ConfigError, type Role, type Tx } from '../ground/index.ts';
 import { PRACTICE_ISSUER } from '../ground/sign-in/personas.ts';
 import type { Started } from '../ground/start.ts';
 import {
@@ -26,7 +26,7 @@ export function userCommand(program: Command): void {
     .description('all accounts; partners have no name here')
     .option('--json', 'print them as JSON')
     .action(async (options: { json?: boolean }) => {
-      const list = await within({ op: 'consult', what: 'account', did: 'listed at the command line' }, accounts);
+      const list = await actAtTerminal({ op: 'consult', what: 'account', did: 'listed at the command line' }, accounts);
       console.log(options.json ? JSON.stringify(list, null, 2) : list.map(inWords).join('\n'));
     });
   user
@@ -39,7 +39,7 @@ export function userCommand(program: Command): void {
     .option('--issuer <address>', 'the identity provider, where it is not the one of OIDC_ISSUER')
     .action(async (options: { subject: string; agency: string; role: string[]; name?: string; issuer?: string }) => {
       const issuer = options.issuer ?? process.env['OIDC_ISSUER'] ?? PRACTICE_ISSUER;
-      const id = await within(
+      const id = await actAtTerminal(
         { op: 'alter', what: 'account', did: `added at the command line: ${options.role.join(', ')}` },
         (tx, { ground }) =>
           add(tx, ground, {
@@ -63,7 +63,7 @@ export function userCommand(program: Command): void {
       .action(async (id: string) => {
         if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/u.test(id))
           throw new ConfigError(`${id} is no account's id. "throughline user list" shows them.`);
-        await within({ op: 'alter', what: 'account', id, did: `${name}d at the command line` }, async (tx) => {
+        await actAtTerminal({ op: 'alter', what: 'account', id, did: `${name}d at the command line` }, async (tx) => {
           if (!(await setDisabled(tx, id, disabled)))
             throw new ConfigError(`There is no account ${id}. "throughline user list" shows them.`);
         });
@@ -92,16 +92,6 @@ async function add(tx: Tx, ground: Started['ground'], form: AccountForm): Promis
   if (id === null)
     throw new ConfigError('This person has an account already. Use "throughline user enable" if it is disabled.');
   return id;
-}
-
-/** The person at the terminal is not known to the system: its entry names the system, and says that it was the command line. */
-async function within<T>(act: Omit<Act, 'purpose'>, work: (tx: Tx, reached: Started) => Promise<T>): Promise<T> {
-  const reached = await reachGround(readConfig(process.env), (step) => console.error(step));
-  try {
-    return await reached.ground.database.act(SERVICE, { ...act, purpose: 'administration' }, (tx) => work(tx, reached));
-  } finally {
-    await reached.close();
-  }
 }
 
 function inWords({ id, name, roles, agency, disabledAt }: ListedAccount): string {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '../ground/index.ts';
 
+export { DESK_COMPARTMENT } from '../intake/index.ts';
+
 /** Names of the audiences a report or a fact can be released to; one compartment each. */
 export type AudienceName =
   'desk' | 'analysts' | 'met' | 'housing' | `safeguarding-${'HANTS' | 'IOW' | 'PORTSMOUTH' | 'SOUTHAMPTON'}`;
@@ -16,9 +18,6 @@ interface Definition {
   readonly description: string;
   readonly grantees: readonly string[];
 }
-
-/** The compartment of the desk itself, made by the migrations. */
-export const DESK_COMPARTMENT = '00000000-0000-4000-8000-0000000000d0';
 
 const INTELLIGENCE = ['role:desk', 'role:analyst'];
 
@@ -69,27 +68,34 @@ export async function makeAudiences(
   tx: Tx,
   agencies: readonly { id: string; type: string; partnership: string }[],
 ): Promise<void> {
-  for (const { name, description, grantees } of audiencesFor(agencies)) {
-    const known = await tx.selectFrom('tl.compartment').select('id').where('name', '=', name).executeTakeFirst();
-    if (known) continue;
-    const { id } = await tx
-      .insertInto('tl.compartment')
-      .values({ name, description })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('tl.compartment_grant')
-      .values(
-        grantees.map((grantee) => ({
-          compartment_id: id,
-          grantee,
-          reason: description,
-          valid_to: null,
-          granted_by: null,
-        })),
-      )
-      .execute();
-  }
+  for (const { name, description, grantees } of audiencesFor(agencies))
+    await makeAudience(tx, { name, description, grantees, reason: description, by: null });
+}
+
+/** An audience of that name, made if it is not there yet. With the service's sight. @returns its compartment */
+export async function makeAudience(
+  tx: Tx,
+  wanted: {
+    readonly name: string;
+    readonly description: string;
+    readonly grantees: readonly string[];
+    readonly reason: string;
+    readonly by: string | null;
+  },
+): Promise<string> {
+  const { name, description, grantees, reason, by } = wanted;
+  const known = await tx.selectFrom('tl.compartment').select('id').where('name', '=', name).executeTakeFirst();
+  if (known) return known.id;
+  const { id } = await tx
+    .insertInto('tl.compartment')
+    .values({ name, description })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  await tx
+    .insertInto('tl.compartment_grant')
+    .values(grantees.map((grantee) => ({ compartment_id: id, grantee, reason, valid_to: null, granted_by: by })))
+    .execute();
+  return id;
 }
 
 /** The audiences this reader belongs to, and so may release to. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cleanText, type Actor } from '../ground/index.ts';
-import type { Happened, Thing, Tie } from '../intake/index.ts';
+import type { Thing, Tie } from '../intake/index.ts';
+import { interval } from './interval.ts';
 import { conditionWords } from './dissemination/index.ts';
 import type { Assessment, SourceEvaluation } from './grade.ts';
 import { agencyClassOf, type NewReport } from './release.ts';
@@ -71,19 +72,4 @@ function namedTogether(things: readonly Thing[]): { from: number; to: number; ki
       ? things.flatMap((other, to) => (other.kind !== 'person' || to > from ? [{ from, to, kind: 'named_with' }] : []))
       : [],
   );
-}
-
-/** The days between which it happened, as far as they were given. */
-export function interval(happened: Happened): [from: string | null, to: string | null] {
-  switch (happened.kind) {
-    case 'unknown':
-      return [null, null];
-    case 'ongoing':
-      return [happened.from?.slice(0, 10) ?? null, null];
-    case 'range':
-      return [happened.from.slice(0, 10), happened.to.slice(0, 10)];
-    case 'exact':
-    case 'about':
-      return [happened.from.slice(0, 10), happened.from.slice(0, 10)];
-  }
 }

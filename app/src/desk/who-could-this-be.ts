@@ -1,6 +1,6 @@
 import type { Actor, Tx } from '../ground/index.ts';
 import type { Received } from './store.ts';
-import { interval } from './release-submission.ts';
+import { interval } from './interval.ts';
 import type { ReleasedReport } from './report.ts';
 
 /** A submission as the room after the desk needs it, to say who the people in it could be. */

@@ -1,15 +1,12 @@
 import {
   fullFormsOf,
   normaliseAddressLine,
-  normaliseHandle,
-  normalisePhone,
   normalisePostcode,
-  normaliseRegistration,
   personRecord,
   soundex,
   type LinkRecord,
 } from '@throughline/linkage';
-import type { ReleasedReport, ReleasedThing } from '../desk/index.ts';
+import { exactValueOf, type ReleasedReport, type ReleasedThing } from '../desk/index.ts';
 
 /** The stored keys of a mention: normalised, so that equal means equal, and null where nothing is known. */
 export interface MentionKeys {
@@ -133,19 +130,10 @@ function tiedTo(thing: ReleasedThing, report: ReleasedReport, kinds: readonly st
 
 function exactKeyOf(thing: ReleasedThing): string | null {
   switch (thing.kind) {
-    case 'phone': {
-      const phone = normalisePhone(thing.text);
-      return phone.ok ? phone.value.e164 : null;
-    }
-    case 'vehicle': {
-      // 'AB12' could be a whole dateless plate, and far oftener is half of one: only a plate of a standard shape is a key.
-      const registration = normaliseRegistration(thing.text);
-      return registration.ok && registration.value.format !== null ? registration.value.key : null;
-    }
-    case 'handle': {
-      const handle = normaliseHandle(thing.text);
-      return handle.ok ? `${handle.value.platform ?? ''}:${handle.value.handle}` : null;
-    }
+    case 'phone':
+    case 'vehicle':
+    case 'handle':
+      return exactValueOf(thing);
     case 'address': {
       // A street line without its postcode could stand in any town, so alone it is no key.
       const line = normaliseAddressLine(thing.addressLine ?? thing.text);

@@ -12,6 +12,7 @@ export {
 export { fieldErrors } from './field-errors.ts';
 export { hashOfReceiptCode, readReceiptCode } from './receipt/receipt-code.ts';
 export {
+  DESK_COMPARTMENT,
   idempotencySecretOf,
   receiveMany,
   receiveSubmission,

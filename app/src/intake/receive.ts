@@ -21,7 +21,7 @@ import type { Channel, Source, Submission } from './submission.ts';
 import { lookupOf } from './vault-lookup.ts';
 
 /** The compartment every new submission falls into; made by the migrations. */
-const DESK_COMPARTMENT = '00000000-0000-4000-8000-0000000000d0';
+export const DESK_COMPARTMENT = '00000000-0000-4000-8000-0000000000d0';
 const LARGEST_BATCH = 200;
 /** A day longer than a draft is kept, so that a draft can never be sent twice. */
 const IDEMPOTENCY_HOURS = 8 * 24;

@@ -1,5 +1,5 @@
 import { readersInCommon, type Grantee } from './readers.ts';
-import { RULE_OF_THREE } from './second-reader.ts';
+import { KNOWERS_NEEDED } from '../leak/who-could-know.ts';
 
 /** A report as the mosaic check sees it: what it is about, where it came from as coarsely as readers see it, and who reads it. */
 export interface Tile {
@@ -90,7 +90,7 @@ function narrowsDown(fresh: Tile, known: readonly Tile[]): Finding[] {
       .size;
     const together = new Set([fresh, ...near].flatMap(detailsOf));
     const most = Math.max(...[fresh, ...near].map((tile) => detailsOf(tile).length));
-    if (near.length === 0 || knowers >= RULE_OF_THREE || together.size < DETAILS_THAT_TELL || together.size <= most)
+    if (near.length === 0 || knowers >= KNOWERS_NEEDED || together.size < DETAILS_THAT_TELL || together.size <= most)
       return [];
     return [
       {

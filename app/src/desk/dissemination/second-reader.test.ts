@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SOURCE_RISK, type SourceRisk } from '../../intake/index.ts';
 import { whyHeld, type ReleaseProposal } from './held-release.ts';
-import { heldInWords, HOLD_REASONS, RULE_OF_THREE, whySecondReader, type Weighed } from './second-reader.ts';
+import { KNOWERS_NEEDED } from '../leak/who-could-know.ts';
+import { heldInWords, HOLD_REASONS, whySecondReader, type Weighed } from './second-reader.ts';
 
 const plain: Weighed = { handling: 'P', sourceRisk: 'none_known', k: 3, findings: 0 };
 
@@ -90,7 +91,7 @@ describe('a release that one officer may not let go alone', () => {
     fc.assert(
       fc.property(worlds, (world) => {
         const why = whyHeld(proposalIn(world));
-        const few = world.items.some(({ k }) => !(k >= RULE_OF_THREE));
+        const few = world.items.some(({ k }) => !(k >= KNOWERS_NEEDED));
         expect(why.includes('few_could_know')).toBe(few);
         expect(why.includes('handling_restricted')).toBe(world.items.some(({ restricted }) => restricted));
         expect(why.includes('mosaic')).toBe(world.items.some(({ findings }) => findings > 0));

@@ -1,7 +1,5 @@
 import type { SourceRisk } from '../../intake/index.ts';
-
-/** Fewer than this many who could have known it, and the text itself points at the source. Source: security.md §5.7, R18. */
-export const RULE_OF_THREE = 3;
+import { KNOWERS_NEEDED } from '../leak/who-could-know.ts';
 
 /** Why one person is not enough to let a report go out. */
 export const HOLD_REASONS = {
@@ -29,7 +27,7 @@ export function whySecondReader({ handling, sourceRisk, k, findings }: Weighed):
   const why: HoldReason[] = [];
   if (handling === 'C') why.push('handling_restricted');
   if (AT_RISK.includes(sourceRisk)) why.push('source_at_risk');
-  if (!(k >= RULE_OF_THREE)) why.push('few_could_know');
+  if (!(k >= KNOWERS_NEEDED)) why.push('few_could_know');
   if (findings > 0) why.push('mosaic');
   return why;
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { asService, type Actor, type Tx } from '../../ground/index.ts';
+import { makeAudience } from '../audience.ts';
 import { CHOSEN, granteesWanted, type AudienceOptions, type AudienceWanted } from './audience-choice.ts';
 import { granteesInWords, type Grantee } from './readers.ts';
 
@@ -19,14 +20,14 @@ export async function settleAudience(
   if (wanted.audience !== CHOSEN) return wanted.audience;
   const grantees = granteesWanted(wanted, options);
   const same = options.known.find((audience) => sameReaders(audience.grantees, grantees));
-  return same ? same.id : makeAudience(tx, actor, grantees, options, reason);
+  return same ? same.id : makeChosenAudience(tx, actor, grantees, options, reason);
 }
 
 function sameReaders(one: readonly Grantee[], other: readonly Grantee[]): boolean {
   return one.length === other.length && one.every((grantee) => other.includes(grantee));
 }
 
-async function makeAudience(
+async function makeChosenAudience(
   tx: Tx,
   actor: Actor,
   grantees: readonly Grantee[],
@@ -42,25 +43,6 @@ async function makeAudience(
   return asService(tx, async () => {
     // Two handlers may choose the same readers at the same moment.
     await sql`select pg_advisory_xact_lock(7208921)`.execute(tx);
-    const known = await tx.selectFrom('tl.compartment').select('id').where('name', '=', name).executeTakeFirst();
-    if (known) return known.id;
-    const { id } = await tx
-      .insertInto('tl.compartment')
-      .values({ name, description: words.join('; ') })
-      .returning('id')
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('tl.compartment_grant')
-      .values(
-        grantees.map((grantee) => ({
-          compartment_id: id,
-          grantee,
-          reason,
-          valid_to: null,
-          granted_by: actor.accountId,
-        })),
-      )
-      .execute();
-    return id;
+    return makeAudience(tx, { name, description: words.join('; '), grantees, reason, by: actor.accountId });
   });
 }

@@ -30,20 +30,35 @@ export function hashOfThing(keys: Keys, thing: Thing): Buffer {
   return keys.mac('thing-key', `${kind}|${value}`).subarray(0, 16);
 }
 
-function valueOf(thing: Thing): string | null {
-  switch (thing.kind) {
+/**
+ * A phone in E.164, a whole registration of a standard shape, or a handle with its platform; null where it cannot be read so. ‘AB12’ could be a whole dateless
+ * plate, and far oftener is half of one.
+ */
+export function exactValueOf({ kind, text }: Pick<Thing, 'kind' | 'text'>): string | null {
+  switch (kind) {
     case 'phone': {
-      const phone = normalisePhone(thing.text);
+      const phone = normalisePhone(text);
       return phone.ok ? phone.value.e164 : null;
     }
     case 'vehicle': {
-      const registration = normaliseRegistration(thing.text);
+      const registration = normaliseRegistration(text);
       return registration.ok && registration.value.format !== null ? registration.value.key : null;
     }
     case 'handle': {
-      const handle = normaliseHandle(thing.text);
+      const handle = normaliseHandle(text);
       return handle.ok ? `${handle.value.platform ?? ''}:${handle.value.handle}` : null;
     }
+    default:
+      return null;
+  }
+}
+
+function valueOf(thing: Thing): string | null {
+  switch (thing.kind) {
+    case 'phone':
+    case 'vehicle':
+    case 'handle':
+      return exactValueOf(thing);
     case 'address': {
       const line = normaliseAddressLine(thing.addressLine ?? thing.text);
       const postcode = normalisePostcode(thing.postcode ?? '');

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Ground, Tx } from '../../ground/index.ts';
 import type { Happened, Thing } from '../../intake/index.ts';
+import { interval } from '../interval.ts';
 import { hashOfThing } from '../dissemination/thing-key.ts';
 import { agencyClassOf } from '../release.ts';
 import type { RecordedContact } from './who-could-know.ts';
@@ -25,7 +26,7 @@ export async function recordedContact(tx: Tx, { keys }: Ground, asked: ContactAs
   const own = `${agencyClassOf(asked.agencyType)} in ${asked.district ?? 'the county'}`;
   const hashes = [...new Set(asked.things.map((thing) => hashOfThing(keys, thing).toString('hex')))];
   if (hashes.length === 0) return { reports: 0, services: [own] };
-  const [from, to] = spanOf(asked.happened);
+  const [from, to] = interval(asked.happened);
   const { rows } = await sql<{ service: string; reports: number }>`
     select r.agency_class || ' in ' || coalesce(r.district, 'the county') as service, count(distinct r.id)::int as reports
     from tl.thing_key k join tl.report r on r.id = k.report_id
@@ -38,18 +39,4 @@ export async function recordedContact(tx: Tx, { keys }: Ground, asked: ContactAs
     reports: rows.reduce((sum, { reports }) => sum + reports, 0),
     services: [...new Set([own, ...rows.map(({ service }) => service)])].toSorted(),
   };
-}
-
-function spanOf(happened: Happened): [from: string | null, to: string | null] {
-  switch (happened.kind) {
-    case 'unknown':
-      return [null, null];
-    case 'ongoing':
-      return [happened.from?.slice(0, 10) ?? null, null];
-    case 'range':
-      return [happened.from.slice(0, 10), happened.to.slice(0, 10)];
-    case 'exact':
-    case 'about':
-      return [happened.from.slice(0, 10), happened.from.slice(0, 10)];
-  }
 }

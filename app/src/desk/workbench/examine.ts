@@ -2,7 +2,7 @@ import type { Ground, Tx } from '../../ground/index.ts';
 import { whyNotCorroborated } from '../corroboration.ts';
 import { numbered, type DecisionForm } from '../decision-form.ts';
 import { granteesWanted, mosaicCheck, mosaicProblems, type Finding } from '../dissemination/index.ts';
-import { interval } from '../release-submission.ts';
+import { interval } from '../interval.ts';
 import { agencyClassOf } from '../release.ts';
 import type { Received } from '../store.ts';
 import type { Opened } from '../submission-page.ts';
