@@ -11,20 +11,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { audiences, releaseMany } from '../../app/src/desk/index.ts';
-import {
-  createAccount,
-  csrfFor,
-  newSecret,
-  readConfig,
-  SERVICE,
-  writeSlot,
-  type Actor,
-  type Ground,
-} from '../../app/src/ground/index.ts';
-import { PERSONAS, PRACTICE_ISSUER } from '../../app/src/ground/sign-in/personas.ts';
+import { createAccount, readConfig, SERVICE, type Actor, type Ground } from '../../app/src/ground/index.ts';
+import { PRACTICE_ISSUER } from '../../app/src/ground/sign-in/personas.ts';
 import { startGround, type Started } from '../../app/src/ground/start.ts';
 import { createServer, ON_RELEASE } from '../../app/src/main.ts';
 import { loadPracticeCounty } from '../../app/src/practice/index.ts';
+import { sessionOf } from '../../test/support/session.ts';
 import { guess, type Trial } from './attack.ts';
 
 const PEOPLE = 20;
@@ -108,16 +100,13 @@ async function makePeople(ground: Ground): Promise<{ name: string; headers: Reco
             displayName: name,
           }),
       );
-      const secret = newSecret();
-      const now = Date.now();
-      await writeSlot(
-        ground.database,
-        'session',
-        secret,
-        { accountId, startedAt: now, lastSeenAt: now },
-        new Date(now + 86_400_000),
-      );
-      return { name, headers: { cookie: `tl-session=${secret}`, 'x-csrf-token': csrfFor(secret) } };
+      const { cookie, csrf } = await sessionOf(ground, {
+        accountId,
+        agencyId: agency.id,
+        roles: ['partner'],
+        displayName: null,
+      });
+      return { name, headers: { cookie, 'x-csrf-token': csrf } };
     }),
   );
 }
@@ -185,7 +174,6 @@ async function releaseAll(ground: Ground, sources: ReadonlyMap<string, string>):
 }
 
 async function personaNamed({ database }: Ground, name: string, roles: Actor['roles']): Promise<Actor> {
-  if (!PERSONAS.some((persona) => persona.name === name)) throw new Error(`nobody is called ${name}`);
   const row = await database.act(
     SERVICE,
     { op: 'system', what: 'account', did: 'found for a measurement', purpose: 'administration' },

@@ -8,11 +8,12 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sql } from 'kysely';
-import { csrfFor, newSecret, readConfig, SERVICE, writeSlot } from '../../app/src/ground/index.ts';
+import { readConfig, SERVICE } from '../../app/src/ground/index.ts';
 import { startGround, type Started } from '../../app/src/ground/start.ts';
 import { createServer, ON_RELEASE } from '../../app/src/main.ts';
 import { loadPracticeCounty } from '../../app/src/practice/index.ts';
 import { freePort } from '../../test/support/free-port.ts';
+import { sessionOf } from '../../test/support/session.ts';
 import { aucOf } from './auc.ts';
 import { namePairs } from './names.ts';
 
@@ -91,8 +92,8 @@ async function measure({ ground }: Started, url: string, pairs: number): Promise
   };
 }
 
-async function sharerHeaders({ database }: Started['ground']): Promise<Record<string, string>> {
-  const { id } = await database.act(
+async function sharerHeaders(ground: Started['ground']): Promise<Record<string, string>> {
+  const { id } = await ground.database.act(
     SERVICE,
     { op: 'system', what: 'account', did: 'chosen for a measurement', purpose: 'administration' },
     (tx) =>
@@ -103,16 +104,13 @@ async function sharerHeaders({ database }: Started['ground']): Promise<Record<st
         .limit(1)
         .executeTakeFirstOrThrow(),
   );
-  const secret = newSecret();
-  const now = Date.now();
-  await writeSlot(
-    database,
-    'session',
-    secret,
-    { accountId: id, startedAt: now, lastSeenAt: now },
-    new Date(now + 86_400_000),
-  );
-  return { cookie: `tl-session=${secret}`, 'x-csrf-token': csrfFor(secret) };
+  const { cookie, csrf } = await sessionOf(ground, {
+    accountId: id,
+    agencyId: null,
+    roles: ['partner'],
+    displayName: null,
+  });
+  return { cookie, 'x-csrf-token': csrf };
 }
 
 function bodyNaming(name: string): Record<string, unknown> {

@@ -1,36 +1,20 @@
-import { Command } from 'commander';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
+import { Terminal } from '../../../test/support/terminal.ts';
 import { clientCommand } from './client.ts';
 
 let opened: TestGround;
-let said: string[] = [];
+const terminal = new Terminal();
 
 beforeAll(async () => {
   opened = await openTestGround();
-  vi.stubEnv('THROUGHLINE_MODE', 'test');
-  vi.stubEnv('THROUGHLINE_DATA', opened.ground.config.dataFolder);
-  vi.stubEnv('DATABASE_URL', opened.adminUrl);
+  terminal.standsOn(opened);
 });
 afterAll(async () => {
-  vi.unstubAllEnvs();
   await opened.close();
 });
-beforeEach(() => {
-  said = [];
-  const keep = (text: unknown): void => void said.push(String(text));
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
-});
-afterEach(() => vi.restoreAllMocks());
 
-async function run(...words: string[]): Promise<string> {
-  const program = new Command('throughline').exitOverride().configureOutput({ writeErr: () => undefined });
-  clientCommand(program);
-  said = [];
-  await program.parseAsync(['client', ...words], { from: 'user' });
-  return said.join('\n');
-}
+const run = (...words: string[]): Promise<string> => terminal.run([clientCommand], ['client', ...words]);
 const listed = async (): Promise<Record<string, unknown>[]> =>
   JSON.parse(await run('list', '--json')) as Record<string, unknown>[];
 const ADD = ['add', '--client-id', 'school-records', '--agency', 'school-academy-hants', '--title', 'School records'];

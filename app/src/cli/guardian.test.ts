@@ -1,46 +1,33 @@
-import { Command } from 'commander';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
+import { Terminal } from '../../../test/support/terminal.ts';
 import { unwrapPrivateKey } from '../intake/index.ts';
 import { guardianCommand } from './guardian.ts';
 
 const PASSPHRASE = 'four words made up';
 const folder = mkdtempSync(join(tmpdir(), 'throughline-ceremony-'));
 let opened: TestGround;
-let said: string[] = [];
+const terminal = new Terminal();
 
 beforeAll(async () => {
   opened = await openTestGround();
-  vi.stubEnv('THROUGHLINE_MODE', 'test');
-  vi.stubEnv('THROUGHLINE_DATA', opened.ground.config.dataFolder);
-  vi.stubEnv('DATABASE_URL', opened.adminUrl);
+  terminal.standsOn(opened);
 });
 afterAll(async () => {
-  vi.unstubAllEnvs();
   await opened.close();
   rmSync(folder, { recursive: true });
 });
-beforeEach(() => {
-  const keep = (text: unknown): void => void said.push(String(text));
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
-});
-afterEach(() => vi.restoreAllMocks());
 
 /** Runs the command with lines piped into it, and gives what it printed. */
 async function run(words: string[], piped = PASSPHRASE): Promise<string> {
-  said = [];
   vi.spyOn(process, 'stdin', 'get').mockReturnValue(
     Readable.from([`${piped}\n`]) as unknown as NodeJS.ReadStream & { fd: 0 },
   );
-  const program = new Command('throughline').exitOverride().configureOutput({ writeErr: () => undefined });
-  guardianCommand(program);
-  await program.parseAsync(['guardian', ...words], { from: 'user' });
-  return said.join('\n');
+  return terminal.run([guardianCommand], ['guardian', ...words]);
 }
 
 const word = (text: string, name: string): string => new RegExp(`^ {2}${name} +(.+)$`, 'mu').exec(text)?.[1] ?? '';

@@ -1,9 +1,9 @@
-import { Command } from 'commander';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestGround, type TestGround } from '../../../test/support/ground.ts';
+import { Terminal } from '../../../test/support/terminal.ts';
 import { makeCheckpoint } from '../oversight/index.ts';
 import { backupCommand } from './backup.ts';
 import { doctorCommand } from './doctor.ts';
@@ -11,38 +11,26 @@ import { userCommand } from './user.ts';
 import { verifyCommand } from './verify.ts';
 
 let opened: TestGround;
-let said: string[] = [];
+const terminal = new Terminal();
 const folder = mkdtempSync(join(tmpdir(), 'throughline-cli-'));
 
 beforeAll(async () => {
   opened = await openTestGround();
   await makeCheckpoint(opened.ground);
-  vi.stubEnv('THROUGHLINE_MODE', 'test');
-  vi.stubEnv('THROUGHLINE_DATA', opened.ground.config.dataFolder);
-  vi.stubEnv('DATABASE_URL', opened.adminUrl);
+  terminal.standsOn(opened);
 });
 afterAll(async () => {
-  vi.unstubAllEnvs();
   await opened.close();
   rmSync(folder, { recursive: true });
 });
-beforeEach(() => {
-  said = [];
-  const keep = (text: unknown): void => void said.push(String(text));
-  vi.spyOn(console, 'log').mockImplementation(keep);
-  vi.spyOn(console, 'error').mockImplementation(keep);
-});
-afterEach(() => vi.restoreAllMocks());
 
 /** Runs a command beside the open server, and gives its exit code and what it printed. */
 async function run(...words: string[]): Promise<{ code: number; text: string }> {
-  const program = new Command('throughline').exitOverride().configureOutput({ writeErr: () => undefined });
-  for (const add of [verifyCommand, doctorCommand, userCommand, backupCommand]) add(program);
   process.exitCode = 0;
-  await program.parseAsync(words, { from: 'user' });
+  const text = await terminal.run([verifyCommand, doctorCommand, userCommand, backupCommand], words);
   const code = process.exitCode;
   process.exitCode = 0;
-  return { code, text: said.join('\n') };
+  return { code, text };
 }
 
 describe('throughline verify', () => {
@@ -51,7 +39,6 @@ describe('throughline verify', () => {
       code: 0,
       text: expect.stringContaining('The ledger is whole') as string,
     });
-    said = [];
     expect(JSON.parse((await run('verify', '--json')).text)).toMatchObject({ ok: true, checkpoints: 1 });
   });
 
@@ -83,7 +70,6 @@ describe('throughline doctor', () => {
     expect(code).toBe(1);
     expect(text).toContain('WRONG  Guardians of sources: 0 keys of 0 agencies');
     expect(text).toContain('good   Row security on every table about people');
-    said = [];
     expect(JSON.parse((await run('doctor', '--json')).text)).toMatchObject({ good: false });
   });
 });
@@ -107,7 +93,6 @@ describe('throughline user', () => {
     );
     const id = /[\da-f-]{36}/u.exec(added.text)?.[0] ?? '';
     await run('user', 'disable', id);
-    said = [];
     const list = JSON.parse((await run('user', 'list', '--json')).text) as {
       id: string;
       name: string | null;
@@ -163,7 +148,6 @@ describe('throughline backup', () => {
       code: 1,
       text: expect.stringContaining('is there already') as string,
     });
-    said = [];
     expect(await run('restore', join(folder, 'a.backup'))).toMatchObject({
       code: 1,
       text: expect.stringContaining('The database is in use') as string,

@@ -84,3 +84,4 @@ export { tellOutcomes, webhookJobs } from './ways/webhook-job.ts';
 export { webhookSecret } from './ways/webhook-signature.ts';
 export { judgedRows, type JudgedRow } from './ways/judged-row.ts';
 export { fileMark, keepRows, type GoodRow, type KeptRows, type RowsOfFile } from './ways/keep-rows.ts';
+export { weekOf } from './receipt/publication.ts';

@@ -11,6 +11,7 @@ import {
   type Tx,
 } from '../../ground/index.ts';
 import { closeThreads, openSourceRisks } from '../../desk/index.ts';
+import { weekOf } from '../../intake/index.ts';
 import { DRIFT_SIGNALS, DRIFT_STATES, isDriftState, type DriftState } from './drift-signal.ts';
 import { decideMatter, matters, type DriftMatter } from './drift-store.ts';
 
@@ -116,7 +117,7 @@ function shown(matter: DriftMatter): Record<string, unknown> {
 async function submissionsBehind(
   tx: Tx,
   ids: readonly string[],
-): Promise<{ id: string; narrative: string; week: Date }[]> {
+): Promise<{ id: string; narrative: string; week: string }[]> {
   if (ids.length === 0) return [];
   const rows = await tx
     .selectFrom('tl.submission')
@@ -125,10 +126,4 @@ async function submissionsBehind(
     .orderBy('recorded_at', 'desc')
     .execute();
   return rows.map(({ id, narrative, recorded_at }) => ({ id, narrative, week: weekOf(recorded_at) }));
-}
-
-/** The Monday of its week, UTC. */
-function weekOf(moment: Date): Date {
-  const day = new Date(`${moment.toISOString().slice(0, 10)}T00:00:00Z`);
-  return new Date(day.getTime() - ((day.getUTCDay() + 6) % 7) * 86_400_000);
 }

@@ -1,66 +1,30 @@
-import type { HowKnown, MentionKind, MentionRole, SourceRisk, Topic, WhoElseKnows } from '../../codes.ts';
+import {
+  HOW_KNOWN,
+  MENTION_KINDS,
+  MENTION_ROLES,
+  SOURCE_RISK,
+  TOPICS,
+  WHO_ELSE_KNOWS,
+  type HowKnown,
+  type MentionKind,
+  type MentionRole,
+  type SourceRisk,
+  type Topic,
+  type WhoElseKnows,
+} from '../../codes.ts';
 import type { NoticedReason } from '../../extract/noticed.ts';
-import type { Aware } from '../../further.ts';
+import { AWARE, type Aware } from '../../further.ts';
 import type { WordingCode } from '../../language.ts';
 
-/** The code tables of the form, in English: every code has its words. */
+/** The code tables of the form, in English: the words the desk reads too, where it has the same table. */
 export const shareCodes = {
-  topics: {
-    MET: 'Missing, exploited or trafficked',
-    CSE: 'Child sexual exploitation',
-    CCE: 'Child criminal exploitation',
-    DRH: 'Drug-related harm',
-    MDS: 'Modern-day slavery',
-    COH: 'Community cohesion',
-    ASB: 'Anti-social behaviour',
-    OC: 'Organised crime',
-    OTHER: 'Something else',
-  } satisfies Record<Topic, string>,
-  howKnown: {
-    saw_it: 'I saw it myself',
-    heard_it_directly: 'I heard it myself',
-    child_told_me: 'A child told me',
-    someone_told_me: 'Someone else told me',
-    record_or_system: 'It is in a record or system I use',
-    online_open_source: 'I saw it online',
-    anonymous_to_me: 'I do not know where it came from',
-  } satisfies Record<HowKnown, string>,
-  whoElseKnows: {
-    only_me: 'Only me',
-    '2-3': 'Two or three people',
-    '4-10': 'Four to ten people',
-    many: 'Many people',
-    dont_know: 'I do not know',
-  } satisfies Record<WhoElseKnows, string>,
-  sourceRisk: {
-    none_known: 'No',
-    possible_identification: 'Someone might guess it came from me',
-    likely_identification: 'Someone would probably know it came from me',
-    threat_to_safety: 'Yes, someone could be hurt',
-    threat_to_life: 'Yes, someone’s life could be in danger',
-  } satisfies Record<SourceRisk, string>,
-  aware: {
-    yes: 'Yes',
-    no: 'No',
-    not_safe: 'It is not safe to ask',
-    dont_know: 'I do not know',
-  } satisfies Record<Aware, string>,
-  roles: {
-    may_be_exploited: 'May be exploited',
-    may_be_exploiting: 'May be exploiting someone',
-    not_sure: 'I am not sure',
-    witness: 'Saw or knows something',
-  } satisfies Record<MentionRole, string>,
-  kinds: {
-    person: 'Person',
-    phone: 'Phone number',
-    vehicle: 'Vehicle',
-    address: 'Address or place',
-    handle: 'Online name',
-    organisation: 'Group or line',
-    date: 'When it was',
-    money: 'Sum of money',
-  } satisfies Record<MentionKind | 'date' | 'money', string>,
+  topics: TOPICS as Record<Topic, string>,
+  howKnown: HOW_KNOWN as Record<HowKnown, string>,
+  whoElseKnows: WHO_ELSE_KNOWS as Record<WhoElseKnows, string>,
+  sourceRisk: SOURCE_RISK as Record<SourceRisk, string>,
+  aware: AWARE as Record<Aware, string>,
+  roles: MENTION_ROLES as Record<MentionRole, string>,
+  kinds: { ...(MENTION_KINDS as Record<MentionKind, string>), date: 'When it was', money: 'Sum of money' },
   reasons: {
     name_given: 'You gave a name',
     nickname_given: 'You gave a nickname',
