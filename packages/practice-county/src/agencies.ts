@@ -1,4 +1,4 @@
-import { districtOf } from './places/districts.ts';
+import { districtOf } from '@throughline/geography';
 import { Random } from './random.ts';
 import type { Agency, AgencyType } from './types.ts';
 

@@ -1,9 +1,9 @@
 import { makeAgencies } from './agencies.ts';
 import { addMonths, toDay } from './calendar.ts';
 import { PhoneBook } from './phone.ts';
-import { CORRIDORS, STATIONS } from './places/corridors.ts';
-import { DISTRICTS } from './places/districts.ts';
-import { TOWNS } from './places/towns.ts';
+import { CORRIDORS, STATIONS } from '@throughline/geography';
+import { DISTRICTS } from '@throughline/geography';
+import { TOWNS } from '@throughline/geography';
 import { Random } from './random.ts';
 import { makeCareRecords } from './records/care.ts';
 import { makeFactors } from './records/factors.ts';

@@ -3,7 +3,7 @@
  * with seconds and `Z`; every date is `YYYY-MM-DD`.
  */
 export type * from './types/agency.ts';
-export type * from './types/place.ts';
+export type { Corridor, District, Partnership, Places, Station, Town } from '@throughline/geography';
 export type * from './types/person.ts';
 export type * from './types/line.ts';
 export type * from './types/report.ts';

@@ -1,7 +1,7 @@
 import { fromDay, toDay } from '../calendar.ts';
 import { drawName, shortForm } from '../names/draw.ts';
 import { misspell } from '../names/misspell.ts';
-import { DISTRICTS } from '../places/districts.ts';
+import { DISTRICTS } from '@throughline/geography';
 import { streetLine } from '../places/streets.ts';
 import { impossiblePostcode } from '../postcode.ts';
 import { Random } from '../random.ts';

@@ -1,6 +1,6 @@
 import { addDays, ageOn } from '../calendar.ts';
 import type { Random } from '../random.ts';
-import { districtOf } from '../places/districts.ts';
+import { districtOf } from '@throughline/geography';
 import type { Agency, CareRecord, Partnership, TruthPerson } from '../types.ts';
 
 const OUTSIDE = ['A London borough (practice)', 'A Midlands county (practice)', 'A Kent authority (practice)'];

@@ -1,6 +1,6 @@
 import { addDays, addHours, at, toDay } from '../calendar.ts';
 import type { Random } from '../random.ts';
-import { TOWNS } from '../places/towns.ts';
+import { TOWNS } from '@throughline/geography';
 import type { CareRecord, MissingEpisode, TruthPerson } from '../types.ts';
 import type { World } from '../world/world.ts';
 

@@ -1,5 +1,5 @@
 import { addDays, addMonths } from '../calendar.ts';
-import { DISTRICTS } from '../places/districts.ts';
+import { DISTRICTS } from '@throughline/geography';
 import type { Random } from '../random.ts';
 import type { Agency, AgencyType, Commitment, Deployment, Priority, TrainingEvent } from '../types.ts';
 

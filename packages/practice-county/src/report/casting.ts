@@ -1,5 +1,5 @@
 import { addDays, toDay } from '../calendar.ts';
-import { isExternal, CORRIDORS } from '../places/corridors.ts';
+import { isExternal, CORRIDORS } from '@throughline/geography';
 import type { Random } from '../random.ts';
 import type { Anchor, Scene, Slot } from '../templates/scene.ts';
 import type { IndividualExploiter, Interval, LineRole, TruthPerson } from '../types.ts';

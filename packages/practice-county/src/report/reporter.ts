@@ -1,6 +1,6 @@
 import { addDays, at, earlier, toDay } from '../calendar.ts';
-import { TOWNS } from '../places/towns.ts';
-import { districtOf } from '../places/districts.ts';
+import { TOWNS } from '@throughline/geography';
+import { districtOf } from '@throughline/geography';
 import type { Random } from '../random.ts';
 import { DETAILS, OPENINGS, QUOTES, REMARKS } from '../templates/asides.ts';
 import { slotsOf } from '../templates/gaps.ts';

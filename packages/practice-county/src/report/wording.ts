@@ -1,6 +1,6 @@
 import { inWords, weekday } from '../calendar.ts';
-import { STATIONS } from '../places/corridors.ts';
-import { townOf } from '../places/towns.ts';
+import { STATIONS } from '@throughline/geography';
+import { townOf } from '@throughline/geography';
 import type { Random } from '../random.ts';
 import type { Slot } from '../templates/scene.ts';
 import { personIn } from './cast.ts';

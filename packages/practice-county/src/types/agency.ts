@@ -1,5 +1,4 @@
-/** The four safeguarding partnerships (domain §7, AREA). */
-export type Partnership = 'HANTS' | 'IOW' | 'PORTSMOUTH' | 'SOUTHAMPTON';
+import type { Partnership } from '@throughline/geography';
 
 /** What kind of organisation an agency is. The county holds at least one of each. */
 export type AgencyType =

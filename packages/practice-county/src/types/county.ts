@@ -1,7 +1,7 @@
 import type { Agency } from './agency.ts';
 import type { IndividualExploiter, Line } from './line.ts';
 import type { TruthPerson } from './person.ts';
-import type { Places } from './place.ts';
+import type { Places } from '@throughline/geography';
 import type { CareRecord, Factor, MissingEpisode, SchoolRecord } from './record.ts';
 import type { Report } from './report.ts';
 import type { Commitment, Deployment, Priority, TrainingEvent } from './strategy.ts';

@@ -1,5 +1,5 @@
 import { addDays } from '../calendar.ts';
-import { TOWNS } from '../places/towns.ts';
+import { TOWNS } from '@throughline/geography';
 import type { ExploitationTopic, IndividualExploiter, Interval, TruthPerson } from '../types.ts';
 import { makePerson } from './person.ts';
 import type { Settings } from './settings.ts';

@@ -1,5 +1,5 @@
 import { addDays, earlier } from '../calendar.ts';
-import { CORRIDORS, isExternal } from '../places/corridors.ts';
+import { CORRIDORS, isExternal } from '@throughline/geography';
 import { BRANDS } from '../names/nicknames.ts';
 import type {
   Corridor,

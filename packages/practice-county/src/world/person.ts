@@ -3,7 +3,7 @@ import { drawName, shortForm } from '../names/draw.ts';
 import { STREET_NAMES } from '../names/nicknames.ts';
 import type { PhoneBook } from '../phone.ts';
 import { streetLine } from '../places/streets.ts';
-import { CITIES, townOf } from '../places/towns.ts';
+import { CITIES, townOf } from '@throughline/geography';
 import { impossiblePostcode } from '../postcode.ts';
 import { NAME_LISTS } from '../names/origins.ts';
 import type { Random } from '../random.ts';

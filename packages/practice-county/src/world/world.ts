@@ -1,6 +1,6 @@
 import { SCHOOL_TYPES } from '../agencies.ts';
 import { ageOn } from '../calendar.ts';
-import { TOWNS } from '../places/towns.ts';
+import { TOWNS } from '@throughline/geography';
 import type { Agency, IndividualExploiter, Line, TruthPerson } from '../types.ts';
 import { makeIndividual } from './individuals.ts';
 import { makeLine } from './lines.ts';

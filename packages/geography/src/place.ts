@@ -1,4 +1,5 @@
-import type { Partnership } from './agency.ts';
+/** The four safeguarding partnerships (domain §7, AREA). */
+export type Partnership = 'HANTS' | 'IOW' | 'PORTSMOUTH' | 'SOUTHAMPTON';
 
 /** One of the 14 council areas of Hampshire and the Isle of Wight. */
 export interface District {

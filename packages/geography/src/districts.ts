@@ -1,4 +1,4 @@
-import type { District } from '../types.ts';
+import type { District } from './place.ts';
 
 /** Councils of Hampshire and the Isle of Wight: ONS codes of April 2023; coordinates of the main town. */
 export const DISTRICTS: readonly District[] = [

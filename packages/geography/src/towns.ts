@@ -1,4 +1,4 @@
-import type { Town } from '../types.ts';
+import type { Town } from './place.ts';
 
 /** Towns with their district, coordinates (degrees, WGS 84) and postcode districts. */
 export const TOWNS: readonly Town[] = [

@@ -1,4 +1,4 @@
-import type { Corridor, Station } from '../types.ts';
+import type { Corridor, Station } from './place.ts';
 
 /** National Rail stations; coordinates from the public station list (davwheat, ODbL), rounded to three places. */
 export const STATIONS: readonly Station[] = [
