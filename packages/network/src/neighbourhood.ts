@@ -1,7 +1,7 @@
 import { breadthFirst } from './breadth-first.ts';
 import { GraphError, neighbours, type Graph } from './graph.ts';
 import { positionsOf } from './position.ts';
-import { subgraph, tieList } from './subgraph.ts';
+import { subgraph } from './subgraph.ts';
 
 /** One ring of a neighbourhood: all nodes the same number of steps from the nearest seed. */
 export interface Ring {
@@ -34,37 +34,54 @@ export interface Neighbourhood {
 export function neighbourhood(graph: Graph, seeds: readonly string[], hops: number, cap: number): Neighbourhood {
   const starts = [...new Set(positionsOf(graph, seeds))];
   refuseNonsense(starts.length, hops, cap);
-  const { distance, order } = breadthFirst(graph, starts);
-  const within = [...order].filter((at) => (distance[at] ?? 0) <= hops);
-  const inwards = new Map(
-    within.map((at) => [
-      at,
-      neighbours(graph, at).filter((near) => (distance[near] ?? 0) < (distance[at] ?? 0)).length,
-    ]),
-  );
-  const ranked = within.toSorted(
-    (a, b) => (distance[a] ?? 0) - (distance[b] ?? 0) || (inwards.get(b) ?? 0) - (inwards.get(a) ?? 0) || a - b,
-  );
-  const kept = new Set(ranked.slice(0, cap));
-  const dropped = new Set(ranked.slice(cap));
-  const out = tieList(graph).flatMap(({ a, b }) =>
-    kept.has(a) === kept.has(b) ? [] : [{ leftOut: dropped.has(kept.has(a) ? b : a) }],
-  );
-  const farthest = Math.max(...within.map((at) => distance[at] ?? 0));
+  const { distance, order: within } = breadthFirst(graph, starts, hops);
+  const ranked = byNearness(graph, distance, within);
+  const kept = ranked.slice(0, cap).sort();
+  const isKept = new Uint8Array(distance.length);
+  for (const at of kept) isKept[at] = 1;
+  let [tiesToLeftOut, tiesBeyond] = [0, 0];
+  for (const at of kept)
+    for (const near of neighbours(graph, at)) {
+      if (distance[near] === -1) tiesBeyond += 1;
+      else if (isKept[near] === 0) tiesToLeftOut += 1;
+    }
   return {
     graph: subgraph(graph, kept),
-    hops: Uint32Array.from(
-      [...kept].toSorted((a, b) => a - b),
-      (at) => distance[at] ?? 0,
-    ),
-    rings: Array.from({ length: farthest + 1 }, (_, hop) => {
-      const ring = within.filter((at) => distance[at] === hop);
-      return { hop, found: ring.length, kept: ring.filter((at) => kept.has(at)).length };
-    }),
-    leftOut: [...dropped].map((at) => graph.names[at] ?? ''),
-    tiesToLeftOut: out.filter((tie) => tie.leftOut).length,
-    tiesBeyond: out.filter((tie) => !tie.leftOut).length,
+    hops: kept.map((at) => distance[at] ?? 0),
+    rings: ringsOf(within, distance, isKept),
+    leftOut: Array.from(ranked.subarray(cap), (at) => graph.names[at] ?? ''),
+    tiesToLeftOut,
+    tiesBeyond,
   };
+}
+
+/** Ring by ring, in each those with more ties to the ring before first, then in the order of the graph. */
+function byNearness(graph: Graph, distance: Int32Array, within: Uint32Array): Uint32Array {
+  const n = distance.length;
+  const ranked = new Uint32Array(within.length);
+  for (let start = 0, end = 0; start < within.length; start = end) {
+    const hop = distance[within[start] ?? 0] ?? 0;
+    while (end < within.length && distance[within[end] ?? 0] === hop) end += 1;
+    // One number for both, so that a ring of a million is put in order without a call for each comparison.
+    const keys = Float64Array.from(within.subarray(start, end), (at) => {
+      let inwards = 0;
+      for (const near of neighbours(graph, at)) if (distance[near] === hop - 1) inwards += 1;
+      return (n - inwards) * n + at;
+    });
+    keys.sort().forEach((key, place) => (ranked[start + place] = key % n));
+  }
+  return ranked;
+}
+
+function ringsOf(within: Uint32Array, distance: Int32Array, isKept: Uint8Array): Ring[] {
+  const rings: { hop: number; found: number; kept: number }[] = [];
+  for (const at of within) {
+    const hop = distance[at] ?? 0;
+    const ring = (rings[hop] ??= { hop, found: 0, kept: 0 });
+    ring.found += 1;
+    ring.kept += isKept[at] ?? 0;
+  }
+  return rings;
 }
 
 function refuseNonsense(seeds: number, hops: number, cap: number): void {

@@ -29,6 +29,12 @@ export class NodeHeap {
     this.#set(at, node);
   }
 
+  /** Leaves it empty, for a search that ended before all were taken. */
+  clear(): void {
+    for (let at = 0; at < this.#size; at++) this.#place[this.#heap[at] ?? 0] = 0;
+    this.#size = 0;
+  }
+
   /** Takes the nearest node out; undefined when the heap is empty. */
   take(): number | undefined {
     if (this.#size === 0) return undefined;
