@@ -35,6 +35,8 @@ describe('intake is no oracle', () => {
     await expect(look, 'or this would prove nothing').rejects.toThrow(/permission denied/u);
     const visitor = new Visitor(server.app);
     await visitor.signIn(server.opened.persona('teacher-tessa-quill'));
+    // The start page shows questions to partners, which are intake's own and say nothing of what is known.
+    expect((await visitor.get('/share')).status).toBe(200);
     const { status, body } = await visitor.json(
       '/api/submissions',
       {

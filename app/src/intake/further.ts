@@ -31,6 +31,8 @@ export const furtherSchema = z.strictObject({
     .array(z.strictObject({ kind: z.enum(['date', 'money']), text: z.string().trim().min(1).max(300) }))
     .max(60)
     .optional(),
+  /** The question to partners that this answers, by its id. Whether there is such a question is never looked up when it is taken in. */
+  openQuestion: z.uuid().optional(),
   /** Not asked, since it was handed over at once: what stands in their place is the careful answer, not the writer's. */
   notAsked: z.array(z.enum(MAY_BE_LEFT_OUT)).max(MAY_BE_LEFT_OUT.length).optional(),
 });
@@ -44,8 +46,9 @@ export function readFurther(stored: unknown): Further {
 
 /** The same as questions and answers, for those who read the submission. */
 export function furtherInWords(further: Further): { readonly question: string; readonly answer: string }[] {
-  const { whoElseCould, sourceRiskWhy, childAware, parentAware, exactWords, noted = [] } = further;
+  const { whoElseCould, sourceRiskWhy, childAware, parentAware, exactWords, noted = [], openQuestion } = further;
   const rows: [string, string | undefined][] = [
+    ['In answer to', openQuestion && `A question to partners, ${openQuestion.slice(0, 8)}`],
     ['Who else could have known it', whoElseCould],
     ['Why someone could be harmed', sourceRiskWhy],
     ['Does the child know that this is shared', childAware && AWARE[childAware]],

@@ -54,6 +54,16 @@ export {
   sameSourceGroups,
   sealOldTokens,
 } from './source-token.ts';
+export { openQuestionInWords, type OpenQuestion } from './open-question/open-question.ts';
+export { openQuestions } from './open-question/store.ts';
+export {
+  isOpenQuestionCode,
+  nameOfPlace,
+  OPEN_QUESTIONS,
+  QUESTION_PLACES,
+  type OpenQuestionCode,
+} from './open-question/template.ts';
+export { OPEN_QUESTION } from './words/open-question.ts';
 export { lookupOf } from './vault-lookup.ts';
 export { allowWebAssembly } from './web-assembly.ts';
 export { happenedInWords } from './share/summary.ts';
@@ -85,3 +95,4 @@ export { webhookSecret } from './ways/webhook-signature.ts';
 export { judgedRows, type JudgedRow } from './ways/judged-row.ts';
 export { fileMark, keepRows, type GoodRow, type KeptRows, type RowsOfFile } from './ways/keep-rows.ts';
 export { weekOf } from './receipt/publication.ts';
+export { LARGEST_FILE, readUpload } from './ways/read-upload.ts';

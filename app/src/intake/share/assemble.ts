@@ -7,6 +7,7 @@ import type { ShareWords } from '../words/share.ts';
 import { all, one, type Answers } from './answers.ts';
 import { checkPage, isAware } from './check.ts';
 import { dayTyped } from './day-typed.ts';
+import { answeredQuestion } from './answered-question.ts';
 import { exactWordsOf } from './exact-words.ts';
 import { notedOf, thingsOf } from './picked-out.ts';
 
@@ -114,6 +115,7 @@ function furtherOf(answers: Answers, notAsked: readonly LeftOut[]): Further {
     parentAware: aware('parentAware'),
     exactWords: exactWordsOf(answers.what) ?? undefined,
     noted: noted.length > 0 ? noted : undefined,
+    openQuestion: answeredQuestion(answers) ?? undefined,
     notAsked: notAsked.length > 0 ? notAsked : undefined,
   };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -49,6 +49,7 @@ const OWN: Readonly<Record<PageName, (answers: Answers, asking: Asking) => Recor
     narrative: one(what, 'narrative'),
     exact: one(what, 'exact') === 'yes',
     exactPart: one(what, 'exactPart'),
+    openQuestion: one(what, 'openQuestion'),
     marking: MARKING,
   }),
   'picked-out': pickedOutView,

@@ -9,6 +9,7 @@ import { isPage, one, PAGES, typedFrom, type FieldErrors, type PageName, type Ty
 import { checkPage, firstUnfinished } from './check.ts';
 import { Drafts, isBegun, type OpenDraft } from './draft.ts';
 import { draftOfForm, openOrBegin } from './form-draft.ts';
+import { questionAnswered, questionChosen, questionsToPartners } from '../open-question/on-page.ts';
 import { passRoutes } from './pass-routes.ts';
 import { questionView } from './question-view.ts';
 import { savedTime } from './saved-time.ts';
@@ -32,6 +33,7 @@ export function shareRoutes(app: FastifyInstance, ground: Ground): void {
     const open = await drafts.find(request, actorOf(request).accountId);
     return reply.page('intake/views/start.njk', {
       w,
+      ...(await questionsToPartners(ground, request)),
       pages: PAGES.length,
       begunAt: isBegun(open) ? (firstUnfinished(open.draft.answers, new Date(), w) ?? 'check') : null,
     });
@@ -39,7 +41,12 @@ export function shareRoutes(app: FastifyInstance, ground: Ground): void {
 
   app.post('/share', { config: { access: SHARERS } }, async (request, reply) => {
     await drafts.drop(request, reply);
-    await drafts.begin(reply, actorOf(request).accountId);
+    const question = await questionChosen(ground, request);
+    await drafts.begin(
+      reply,
+      actorOf(request).accountId,
+      question === null ? {} : { what: { openQuestion: [question] } },
+    );
     return reply.redirect(`/share/${PAGES[0]}`, 303);
   });
 
@@ -95,6 +102,8 @@ export function shareRoutes(app: FastifyInstance, ground: Ground): void {
       returnTo: returnFrom(field(request, 'return') || query.return),
       rows: Number(query.rows) || 1,
     });
+    if (page === 'what')
+      return reply.page('intake/views/what.njk', { ...view, ...(await questionAnswered(ground, request, open)) });
     if (page !== 'you') return reply.page(`intake/views/${page}.njk`, view);
     allowWebAssembly(reply);
     return reply.page('intake/views/you.njk', { ...view, seal: await sealingFor(ground, open.draft.id) });

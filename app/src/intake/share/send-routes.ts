@@ -5,6 +5,7 @@ import { HANDED_TO, isPartnership, type HandedTo } from '../routing.ts';
 import { isBrowserSeal, type BrowserSource } from '../seal-browser.ts';
 import { allowWebAssembly } from '../web-assembly.ts';
 import { sealingFor } from '../guardians.ts';
+import { questionAnswered } from '../open-question/on-page.ts';
 import type { Source, Submission } from '../submission.ts';
 import { SHARE, type ShareWords } from '../words/share.ts';
 import { one, type FieldErrors, type PageName } from './answers.ts';
@@ -49,7 +50,10 @@ export function sendRoutes(app: FastifyInstance, ground: Ground, drafts: Drafts)
     if (open.draft.sent !== undefined) return reply.redirect('/share/sent', 303);
     const unfinished = firstUnfinished(open.draft.answers, new Date(), w);
     if (unfinished) return reply.redirect(`/share/${unfinished}`, 303);
-    return reply.page('intake/views/check.njk', checkAnswersView(open, w, request.language));
+    return reply.page('intake/views/check.njk', {
+      ...checkAnswersView(open, w, request.language),
+      ...(await questionAnswered(ground, request, open)),
+    });
   });
 
   app.post('/share/check', { config: { access: anyone, csrf: 'draft' } }, async (request, reply) => {

@@ -4,8 +4,10 @@ import { SERVICE, type Ground, type Tx } from '../../ground/index.ts';
 import { readStoredThings, sameSourceGroups } from '../../intake/index.ts';
 import { raise } from './drift-store.ts';
 import {
+  ANSWERS,
   repeatedSubjects,
   signsInWords,
+  signsOfAnswering,
   signsOfRepeating,
   WINDOW_DAYS,
   type DriftSubmission,
@@ -35,6 +37,20 @@ export async function searchForDrift({ database, keys }: Pick<Ground, 'database'
           found.push(...signsOfRepeating(subject, source, own));
         }
       }
+      const answers = submissions.filter(({ answersQuestion }) => answersQuestion === true);
+      const sources = await sameSourceGroups(
+        tx,
+        keys,
+        `drift ${ANSWERS}`,
+        answers.map(({ id }) => id),
+      );
+      for (const source of new Set(sources.values()))
+        found.push(
+          ...signsOfAnswering(
+            source,
+            answers.filter(({ id }) => sources.get(id) === source),
+          ),
+        );
       return raise(tx, keys, found);
     },
   );
@@ -47,8 +63,9 @@ async function recentSubmissions(tx: Tx): Promise<DriftSubmission[]> {
     things: unknown;
     district: string | null;
     how_known: string;
+    answers: boolean;
   }>`
-    select s.id, s.narrative, s.things, s.district, s.how_known
+    select s.id, s.narrative, s.things, s.district, s.how_known, s.further ? 'openQuestion' as answers
     from tl.submission s
     where s.recorded_at > now() - ${WINDOW_DAYS} * interval '1 day'`.execute(tx);
   const asked = await questionsAsked(
@@ -61,6 +78,7 @@ async function recentSubmissions(tx: Tx): Promise<DriftSubmission[]> {
     things: readStoredThings(row.things).things,
     district: row.district,
     howKnown: row.how_known,
-    asked: asked.get(row.id) ?? 0,
+    asked: (asked.get(row.id) ?? 0) + (row.answers ? 1 : 0),
+    answersQuestion: row.answers,
   }));
 }

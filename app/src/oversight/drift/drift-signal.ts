@@ -47,8 +47,9 @@ export const DRIFT_SIGNALS = {
       'What a child tells a worker is the child’s voice. A child must not become the means of obtaining information; those under 18 have special rules.',
   },
   questions_asked: {
-    name: 'The desk keeps asking the same source',
-    definition: 'Questions may ask only for what is known already. A chain of them can amount to tasking.',
+    name: 'The same source keeps being asked, or keeps answering',
+    definition:
+      'Questions may ask only for what is known already, those to partners at large too. A chain of them can amount to tasking.',
   },
 } as const;
 export type DriftSignal = keyof typeof DRIFT_SIGNALS;

@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { subjectsOf } from './drift-subject.ts';
-import { repeatedSubjects, signsInWords, signsOfRepeating, type DriftSubmission } from './find-drift.ts';
+import {
+  repeatedSubjects,
+  signsInWords,
+  signsOfAnswering,
+  signsOfRepeating,
+  type DriftSubmission,
+} from './find-drift.ts';
 
 const JORDAN = { kind: 'person', text: 'Jordan Mason', forename: 'Jordan', surname: 'Mason' } as const;
 
@@ -69,6 +75,14 @@ describe('signs of repetition', () => {
       'child_providing_information',
       'questions_asked',
     ]);
+  });
+
+  it('name whoever keeps answering questions to partners, whatever those are about', () => {
+    const answers = ['a', 'b', 'c'].map((id) => submission(id, { things: [], answersQuestion: true, asked: 1 }));
+    expect(signsOfAnswering('t', answers)).toMatchObject([
+      { matter: 'questions to partners|t', signal: 'questions_asked', evidence: { submissionIds: ['a', 'b', 'c'] } },
+    ]);
+    expect(signsOfAnswering('t', [...answers.slice(1), submission('d')])).toEqual([]);
   });
 
   it('cite just the submissions they come from, for any set of submissions', () => {

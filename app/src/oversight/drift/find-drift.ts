@@ -11,8 +11,10 @@ export interface DriftSubmission {
   readonly things: readonly Thing[];
   readonly district: string | null;
   readonly howKnown: string;
-  /** How many questions the desk asked its sender. */
+  /** How many questions the desk asked its sender; the question to partners that it answers is one of them. */
   readonly asked: number;
+  /** Whether it was sent in answer to a question to partners. */
+  readonly answersQuestion?: boolean;
 }
 
 /** One sign, and the matter it belongs to: one source with one subject, or one submission by itself. */
@@ -28,8 +30,10 @@ export interface FoundSignal {
  */
 export const REPEATS = 3;
 export const WINDOW_DAYS = 90;
-/** From how many questions to one source about one subject. */
+/** From how many questions to one source about one subject, or answered by one source. */
 const QUESTIONS = 3;
+/** The case in which answers to questions to partners are compared. */
+export const ANSWERS = 'questions to partners';
 
 /** Subjects that enough submissions tell about for one source to be able to repeat itself: subject → submission ids. */
 export function repeatedSubjects(submissions: readonly DriftSubmission[], repeats = REPEATS): Map<string, string[]> {
@@ -82,6 +86,26 @@ export function signsOfRepeating(
       },
     });
   return found;
+}
+
+/**
+ * The sign in the answers of one source to questions to partners, whatever they are about: whoever answers again and again has come to be asked.
+ * @param source the source's token for this case alone
+ */
+export function signsOfAnswering(source: string, submissions: readonly DriftSubmission[]): FoundSignal[] {
+  const answers = submissions.filter(({ answersQuestion }) => answersQuestion === true);
+  if (answers.length < QUESTIONS) return [];
+  return [
+    {
+      matter: `${ANSWERS}|${source}`,
+      signal: 'questions_asked',
+      evidence: {
+        submissionIds: answers.map(({ id }) => id),
+        words: [],
+        about: `${answers.length} questions to partners answered by one source`,
+      },
+    },
+  ];
 }
 
 /** The signs in the words of one submission. */
