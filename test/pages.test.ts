@@ -37,6 +37,9 @@ const NOT_PAGES = [
   '/practice-provider',
   '/proof',
   '/material',
+  '.pmtiles',
+  '.json',
+  '/chart-data/',
 ];
 
 describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped without Chromium)', () => {
@@ -214,6 +217,7 @@ async function pages(server: PracticeServer): Promise<{ path: string; name: stri
 }
 
 const ID_OF: Readonly<Record<string, string>> = {
+  '/lines/reports/:id/passing-on': `select coalesce((select report_id from tl.report_provenance order by id limit 1), (select id from tl.report order by id limit 1)) id`,
   '/oversight/drift/:id': `select encode(matter, 'hex') id from tl.drift_signal where kind = 'repeat_same_subject' order by 1 limit 1`,
   '/oversight/disclosure-packs/:id': `with pack as (insert into tl.disclosure_pack (case_name, reason, by_account, compartment)
       select 'R v Somebody', 'The prosecutor asked for it', a.id, c.id from tl.account a, tl.compartment c
@@ -233,6 +237,14 @@ const ID_OF: Readonly<Record<string, string>> = {
     select (select submission_id from tl.report_origin order by 1 limit 1), account_id, id, 'threat_to_life', 'A threat was made to the sender'
     from vault.guardian_key order by id limit 1 returning id`,
   '/lines/around/:id': `select e.entity_id id from tl.association a join tl.entity_member e on e.mention_id = a.from_mention join tl.compartment c on c.id = a.compartment where c.name = 'met' group by 1 order by count(*) desc, 1 limit 1`,
+  '/lines/charts/:id': `select id from tl.chart order by recorded_at, id limit 1`,
+  '/lines/homes/:id': `select h.id from tl.home h join tl.compartment c on c.id = h.compartment where c.name = 'met' order by (select count(*) from tl.home_fact f where f.home_id = h.id) desc, 1 limit 1`,
+  '/lines/homes/new/:id': `select m.id from tl.mention m join tl.compartment c on c.id = m.compartment where m.kind = 'address' and c.name = 'met' order by 1 limit 1`,
+  '/lines/hypotheses/:id': `select h.id from tl.hypothesis h order by (select count(*) from tl.hypothesis_evidence e where e.hypothesis_id = h.id) desc, 1 limit 1`,
+  '/lines/requirements/:id': `select r.id from tl.requirement r order by (select count(*) from tl.question_proposal p where p.requirement_id = r.id) desc, 1 limit 1`,
+  '/lines/reports/:id': `select unnest(f.reports) id from tl.line_fact f join tl.line l on l.id = f.line_id order by 1 limit 1`,
+  '/lines/groups/:id': `select g.id from tl.crime_group g order by (select count(*) from tl.crime_group_line t where t.group_id = g.id) desc, 1 limit 1`,
+  '/lines/check-backs/:id': `select c.id from tl.line_check_back c where not exists (select from tl.line_check_back_answer a where a.check_back_id = c.id) order by c.due_on limit 1`,
   '/lines/:id': `select l.id from tl.line l order by (select count(*) from tl.line_fact f where f.line_id = l.id) desc limit 1`,
   '/people-at-risk/:id': `select p.id from tl.person_at_risk p join tl.compartment c on c.id = p.compartment where c.name = 'safeguarding-HANTS' order by (select count(*) from tl.episode e where e.person_id = p.id) desc, (select count(*) from tl.factor f where f.person_id = p.id) desc limit 1`,
 };
@@ -247,12 +259,26 @@ async function pathOf(server: PracticeServer, url: string): Promise<string> {
     return `${url}?entity=${person.rows[0]?.id ?? ''}`;
   }
   if (url === '/guide/:role') return '/guide/partner';
+  if (url === '/lines/ways' || url === '/lines/ties/:a/:b') return tiedPath(server, url);
   if (url === '/oversight/drift/:id') await raiseSign(server);
   if (!url.includes(':')) return url;
-  const query = ID_OF[url];
+  // Every part of a line, and of a chart, has the same id.
+  const query = ID_OF[/^\/lines\/(?:charts\/)?:id(?=\/)/u.exec(url)?.[0] ?? url];
   if (!query) throw new Error(`The page ${url} is new: say in ID_OF where a real id for it comes from.`);
   const found = await server.asAdmin((admin) => admin.query<{ id: string }>(query));
   return url.replace(':id', found.rows[0]?.id ?? 'none');
+}
+
+/** Two things that are tied, for the pages about two. */
+async function tiedPath(server: PracticeServer, url: string): Promise<string> {
+  const { rows } = await server.asAdmin((admin) =>
+    admin.query<{ a: string; b: string }>(
+      `select f.entity_id a, t.entity_id b from tl.association s join tl.entity_member f on f.mention_id = s.from_mention join tl.entity_member t on t.mention_id = s.to_mention
+       join tl.compartment c on c.id = s.compartment where c.name = 'met' and f.entity_id <> t.entity_id order by 1, 2 limit 1`,
+    ),
+  );
+  const { a, b } = rows[0] ?? { a: 'none', b: 'none' };
+  return url === '/lines/ways' ? `${url}?a=${a}&b=${b}` : url.replace(':a', a).replace(':b', b);
 }
 
 /** Nobody of the practice county drifts; a sign is raised about one of its submissions, so that there is a page to look at. */

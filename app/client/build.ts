@@ -60,6 +60,13 @@ export async function buildClient(force = false): Promise<boolean> {
         lib: { entry: join(CLIENT, island), formats: ['es'], fileName: island.replace('.ts', '') },
         rolldownOptions: { output: { codeSplitting: false } },
       },
+      // MapLibre's package says that none of its files does anything by being loaded; its worker does.
+      plugins: [
+        {
+          name: 'keep-the-worker',
+          transform: (_code, id) => (id.includes('maplibre-gl-worker') ? { moduleSideEffects: true } : null),
+        },
+      ],
     });
     for (const output of [result].flat()) {
       if (!('output' in output)) continue;

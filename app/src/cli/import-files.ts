@@ -160,7 +160,8 @@ async function go<T>(
 }
 
 /** Agencies are public, so that a wrong name can be answered with the nearest. */
-async function agencyNamed({ database }: Ground, slug: string): Promise<Agency> {
+/** The agency of this short name. @throws {ImportRefused} where there is none, with what it could have been */
+export async function agencyNamed({ database }: Ground, slug: string): Promise<Agency> {
   const agencies = await database.asNobody('administration', (tx) =>
     asService(tx, () => tx.selectFrom('tl.agency').select(['id', 'slug', 'name', 'type', 'district']).execute()),
   );

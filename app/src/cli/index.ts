@@ -9,6 +9,7 @@ import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { guardianCommand } from './guardian.ts';
 import { importCommand } from './import.ts';
+import { importNetworkCommand } from './import-network.ts';
 import { linkCommand } from './link.ts';
 import { pictureCommand } from './picture.ts';
 import { serveCommand } from './serve.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly ((program: Command) => void)[] = [
   demoCommand,
   serveCommand,
   importCommand,
+  importNetworkCommand,
   linkCommand,
   pictureCommand,
   verifyCommand,

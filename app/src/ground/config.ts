@@ -37,6 +37,10 @@ export interface Config {
   readonly exitUrl: string;
   /** Whether a browser may keep a draft, locked with a PIN, when there is no connection. Off where devices are shared. */
   readonly offlineDrafts: boolean;
+  /** A deployment's own outlines of its districts, as GeoJSON or TopoJSON; without one the map is made of tiles. */
+  readonly boundariesFile: string | null;
+  /** A deployment's own map tiles in one PMTiles file; without one there is no map to zoom. Nothing is ever fetched from elsewhere. */
+  readonly tilesFile: string | null;
   readonly rateLimits: boolean;
   /** The origin line of the ledger's checkpoints. */
   readonly ledgerOrigin: string;
@@ -80,6 +84,11 @@ const environment = z.object({
     .default(30),
   THROUGHLINE_EXIT_URL: z.url({ protocol: /^https$/u }).default('https://www.bbc.co.uk/weather'),
   THROUGHLINE_OFFLINE_DRAFTS: z.enum(['on', 'off']).default('on'),
+  THROUGHLINE_BOUNDARIES: z.string().min(1).optional(),
+  THROUGHLINE_TILES: z
+    .string()
+    .regex(/\.pmtiles$/u, 'must be a file that ends in .pmtiles')
+    .optional(),
   THROUGHLINE_LEDGER_ORIGIN: z
     .string()
     .regex(/^[^\s+]+$/u)
@@ -113,6 +122,8 @@ export function readConfig(env: NodeJS.ProcessEnv, workingFolder: string = proce
     sessionIdleMinutes: e.THROUGHLINE_SESSION_IDLE_MINUTES,
     exitUrl: e.THROUGHLINE_EXIT_URL,
     offlineDrafts: e.THROUGHLINE_OFFLINE_DRAFTS === 'on',
+    boundariesFile: e.THROUGHLINE_BOUNDARIES ? resolve(workingFolder, e.THROUGHLINE_BOUNDARIES) : null,
+    tilesFile: e.THROUGHLINE_TILES ? resolve(workingFolder, e.THROUGHLINE_TILES) : null,
     rateLimits: mode !== 'test',
     ledgerOrigin: e.THROUGHLINE_LEDGER_ORIGIN,
   };

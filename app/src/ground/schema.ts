@@ -1,10 +1,16 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ChartsTables } from './schema/charts.ts';
 import type { DeskTables } from './schema/desk.ts';
 import type { ReceiptTables } from './schema/receipt.ts';
 import type { SealTables } from './schema/seal.ts';
 import type { WaysTables } from './schema/ways.ts';
 import type { DriftTables } from './schema/drift.ts';
+import type { GapsTables } from './schema/gaps.ts';
+import type { HomesTables } from './schema/homes.ts';
 import type { FiguresTables } from './schema/figures.ts';
+import type { ExchangeTables } from './schema/exchange.ts';
+import type { SuccessionTables } from './schema/succession.ts';
+import type { LineFactMore, LineTables } from './schema/line.ts';
 import type { DisseminationMore, DisseminationTables } from './schema/dissemination.ts';
 
 /** Tables as the migrations make them. Ids are UUID strings; dates without time are 'YYYY-MM-DD' strings. */
@@ -180,7 +186,7 @@ export interface LineTable {
   compartment: string;
   recorded_at: Recorded;
 }
-export interface LineFactTable {
+export interface LineFactTable extends LineFactMore {
   id: Generated<string>;
   line_id: string;
   kind: string;
@@ -356,7 +362,7 @@ export interface CheckpointTable {
 
 /** The database as Kysely sees it. */
 export interface Schema
-  extends DisseminationTables, SealTables, DriftTables, FiguresTables, WaysTables, ReceiptTables, DeskTables {
+  extends ChartsTables, DisseminationTables, ExchangeTables, LineTables, SealTables, DriftTables, GapsTables, HomesTables, SuccessionTables, FiguresTables, WaysTables, ReceiptTables, DeskTables {
   'tl.agency': AgencyTable;
   'tl.account': AccountTable;
   'tl.compartment': CompartmentTable;

@@ -17,7 +17,7 @@ export { JoinedTables } from './joined-tables.ts';
 export type { MappedReport, Mapping, RecordsMapping, SubmissionsMapping } from './mapping.ts';
 export { openTable, type Reading } from './read-table.ts';
 export { recordFromRow, type FeedRecord } from './record-row.ts';
-export { csvLine, REASON_COLUMNS, rejectHeader, rejectLine, RejectsFile, withoutReasons } from './rejects.ts';
+export { csvLine, REASON_COLUMNS, rejectHeader, rejectLine, RejectsFile, restored, withoutReasons } from './rejects.ts';
 export { printable, ProblemGroups, shown, type ProblemGroup, type RowProblem } from './row-problem.ts';
 export { submissionFromRow, type SubmissionRow } from './submission-row.ts';
 export type { Row, Table } from './table.ts';

@@ -1,45 +1,9 @@
+import type { Answer, FactKind, Likelihood, Way } from './line/fact-kind.ts';
+
 /** A line, a number and a group are three things: a line is a brand and the business behind it; numbers come and go. */
-
-export const FACT_KINDS = {
-  status: 'Status',
-  scope: 'Scope',
-  origin: 'Controlling origin',
-  market: 'Importing area',
-  number: 'Deal number',
-  person: 'Person',
-  address: 'Address',
-  vehicle: 'Vehicle',
-  element: 'Element of a county line',
-  judgement: 'Key judgement',
-} as const;
-export type FactKind = keyof typeof FACT_KINDS;
-
-/** Source: domain.md §12, after the Home Office's two types of closure. */
-export const STATUSES = {
-  suspected: 'Suspected',
-  active: 'Active',
-  potentially_active: 'Potentially active: not seen lately',
-  dormant: 'Dormant',
-  closed_type1: 'Closed, type 1: the holder was charged',
-  closed_type2: 'Closed, type 2: the number was cut off; the line may go on',
-  merged_into: 'Merged into another line',
-  rebranded_as: 'Carried on under another brand',
-  refuted: 'Refuted',
-} as const;
-
-export const SCOPES = {
-  external: 'External: run from outside the force area',
-  internal: 'Internal: run from inside the force area',
-  unknown: 'Not known',
-} as const;
-
-/** The four elements of the National County Lines Coordination Centre's model (domain.md §10). */
-export const ELEMENTS = {
-  communication: 'Communication',
-  movement: 'Movement',
-  violence: 'Violence',
-  vulnerability: 'Vulnerability',
-} as const;
+export { ELEMENTS, FACT_KINDS, SCOPES, type FactKind } from './line/fact-kind.ts';
+export { COUNTING_RULE } from './line/count-rule.ts';
+export { STATUSES } from './line/status.ts';
 
 /** Roles as alleged, per interval; exploited roles first, for they are victims first (domain.md §10). */
 export const ROLES_IN_LINE = {
@@ -48,8 +12,12 @@ export const ROLES_IN_LINE = {
   cuckooed_resident: 'reported as living in a home taken over',
   line_holder: 'reported as holding the line',
   elder_or_controller: 'reported as controlling others',
+  mid_level_manager: 'reported as managing others',
   recruiter: 'reported as recruiting',
   driver: 'reported as driving',
+  debt_enforcer: 'reported as collecting debts',
+  money_account_holder: 'reported as lending a bank account',
+  family: 'reported as family',
   customer: 'reported as buying',
   witness: 'reported as knowing of it',
 } as const;
@@ -72,6 +40,15 @@ export interface LineFact {
   readonly by: string;
   readonly reason: string;
   readonly recordedAt: Date;
+  /** Of an element or component: whether the reports speak for it; without one they do. */
+  readonly answer?: Answer | null;
+  /** Of a key judgement. */
+  readonly likelihood?: Likelihood | null;
+  /** Of a corridor. */
+  readonly way?: Way | null;
+  /** Of a status: the line this one went on as. */
+  readonly otherLine?: string | null;
+  readonly byAccount?: string;
 }
 
 /** The facts that stand: those not retracted, nor themselves a retraction. */
@@ -108,7 +85,3 @@ export function isExploitedRole(role: string | null): boolean {
 function exploitedFirst(fact: LineFact): number {
   return fact.kind === 'person' && !isExploitedRole(fact.role) ? 1 : 0;
 }
-
-/** Printed with every count of lines, since the rule decides the number (domain.md §12). */
-export const COUNTING_RULE =
-  'Counting rule 1: each line with at least one standing fact from a report graded A to D, once, whatever its number of phones.';

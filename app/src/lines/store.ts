@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { gradeCode } from '../desk/index.ts';
-import type { Actor, Tx } from '../ground/index.ts';
+import { badInput, type Actor, type Tx } from '../ground/index.ts';
+import type { Answer, Likelihood, Way } from './line/fact-kind.ts';
 import type { FactKind, LineFact } from './line.ts';
 
 export interface Line {
@@ -47,6 +49,11 @@ export async function factsOf(tx: Tx, lineIds: readonly string[]): Promise<Map<s
       by: row.by ?? 'not named',
       reason: row.reason,
       recordedAt: row.recorded_at,
+      answer: row.answer as Answer | null,
+      likelihood: row.likelihood as Likelihood | null,
+      way: row.way as Way | null,
+      otherLine: row.other_line,
+      byAccount: row.by_account,
     });
   }
   return found;
@@ -86,18 +93,32 @@ export interface NewFact {
   readonly to?: string | null;
   readonly reports: readonly string[];
   readonly retracts?: string | null;
+  readonly answer?: Answer | null;
+  readonly likelihood?: Likelihood | null;
+  readonly way?: Way | null;
+  readonly otherLine?: string | null;
   readonly reason: string;
   readonly compartment: string;
   readonly recordedAt?: Date;
 }
 
-/** Adds facts to lines. Nothing is changed: a correction retracts the old fact and adds a new one. */
-export async function addFacts(tx: Tx, by: Actor, facts: readonly NewFact[]): Promise<void> {
-  if (facts.length === 0) return;
+/**
+ * Adds facts to lines and gives their ids, in order. Nothing is changed: a correction retracts the old fact and adds a new one.
+ * @throws Problem for an interval that ends before it begins
+ */
+export async function addFacts(tx: Tx, by: Actor, facts: readonly NewFact[]): Promise<string[]> {
+  for (const { from, to } of facts)
+    if (from && to && from > to)
+      throw badInput(`This would end on ${to}, before it begins on ${from}. Change one of the two days.`, {
+        to: 'The last day is before the first',
+      });
+  if (facts.length === 0) return [];
+  const ids = facts.map(() => randomUUID());
   await tx
     .insertInto('tl.line_fact')
     .values(
-      facts.map((fact) => ({
+      facts.map((fact, at) => ({
+        ...(ids[at] ? { id: ids[at] } : {}),
         line_id: fact.lineId,
         kind: fact.kind,
         value: fact.value,
@@ -108,6 +129,10 @@ export async function addFacts(tx: Tx, by: Actor, facts: readonly NewFact[]): Pr
         valid_to: fact.to ?? null,
         reports: [...fact.reports],
         retracts: fact.retracts ?? null,
+        answer: fact.answer ?? null,
+        likelihood: fact.likelihood ?? null,
+        way: fact.way ?? null,
+        other_line: fact.otherLine ?? null,
         by_account: by.accountId,
         reason: fact.reason,
         compartment: fact.compartment,
@@ -115,6 +140,7 @@ export async function addFacts(tx: Tx, by: Actor, facts: readonly NewFact[]): Pr
       })),
     )
     .execute();
+  return ids;
 }
 
 /** The compartment a line lives in. */

@@ -2,14 +2,18 @@ import { generateCounty, type CountySize } from '@throughline/practice-county';
 import { sql } from 'kysely';
 import type { ReleaseListener } from '../desk/index.ts';
 import type { Actor, Ground } from '../ground/index.ts';
+import { loadCharts } from './charts.ts';
+import { loadHomes } from './homes.ts';
 import { loadDecisions } from './identity.ts';
 import { loadLines } from './lines.ts';
 import { loadPartnership } from './partnership.ts';
 import { loadPeopleAtRisk } from './people.ts';
 import { loadDeskWork } from './reports.ts';
 import { loadHeldReleases } from './second-reader.ts';
+import { loadRequirements } from './requirements.ts';
 import { loadStrategy } from './strategy.ts';
 import { loadSubmissions } from './submissions.ts';
+import { loadSuccession } from './succession.ts';
 
 export { GUARDIAN_FOLDER, PRACTICE_PASSPHRASE } from './partnership.ts';
 
@@ -57,6 +61,12 @@ export async function loadPracticeCounty(
   say(
     `Practice county: ${placed.reports.size} reports released, ${held} held for a second reader, ${decisions} identities decided, ${opened} lines`,
   );
+  const analyst = actor('analyst-ari-lumb');
+  await loadSuccession(ground, analyst, county.asOf);
+  const homes = await loadHomes(ground, county, actor('met-mika-dunn'));
+  await loadRequirements(ground, analyst, actor('desk-dara-voss'), county.asOf);
+  await loadCharts(ground, analyst);
+  say(`Practice county: ${homes} records of homes that may be taken over`);
   const people = await loadPeopleAtRisk(ground, county, placed, actor('willow-wren-asher'));
   say(`Practice county: ${people} people at risk`);
 }

@@ -16,6 +16,8 @@ const ROOMS: readonly Item[] = [
   { text: 'Recalled', href: '/recalled', roles: ['analyst', 'met_officer', 'social_worker', 'panel_chair'] },
   { text: 'Same person?', href: '/identity/proposals', roles: ['desk', 'analyst'] },
   { text: 'Lines', href: '/lines', roles: ['desk', 'analyst', 'met_officer', 'social_worker', 'panel_chair'] },
+  { text: 'Homes', href: '/lines/homes', roles: ['desk', 'analyst', 'met_officer', 'social_worker'] },
+  { text: 'Questions', href: '/lines/questions', roles: ['desk'] },
   { text: 'People at risk', href: '/people-at-risk', roles: ['social_worker', 'met_officer', 'panel_chair'] },
   { text: 'Picture', href: '/picture', roles: ['board', 'analyst', 'panel_chair'] },
   { text: 'Sealed sources', href: '/oversight/unseal', roles: ['guardian'] },
