@@ -56,8 +56,6 @@ interface Measured {
   readonly drawMs: number;
   readonly pan: Frames;
   readonly zoom: Frames;
-  /** After the moving ends, until all ties are drawn again. */
-  readonly settleMs: number;
 }
 
 async function measure(browser: Browser, url: string): Promise<Measured> {
@@ -77,13 +75,6 @@ async function measure(browser: Browser, url: string): Promise<Measured> {
   });
   await page.waitForTimeout(1000);
   const pan = await recorded(page, () => drag(page));
-  const settleMs = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const began = performance.now();
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - began)));
-      }),
-  );
   const zoom = await recorded(page, () => wheel(page));
   await page.close();
   return {
@@ -92,7 +83,6 @@ async function measure(browser: Browser, url: string): Promise<Measured> {
     drawMs: Math.round(marks.painted - marks.arrived),
     pan,
     zoom,
-    settleMs: Math.round(settleMs),
   };
 }
 

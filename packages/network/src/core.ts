@@ -7,6 +7,11 @@ import { signed } from './graph-rows.ts';
  * Source: V. Batagelj and M. Zaveršnik, An O(m) algorithm for cores decomposition of networks (2003).
  */
 export function coreNumbers(graph: Graph): Uint32Array {
+  return peeled(graph).core;
+}
+
+/** The core numbers, and an order in which the nodes can be peeled off: whichever comes next has fewest ties to those left. */
+export function peeled(graph: Graph): { readonly core: Uint32Array; readonly order: Int32Array } {
   const offsets = signed(graph.offsets);
   const targets = signed(graph.targets);
   const core = degree(graph);
@@ -31,7 +36,7 @@ export function coreNumbers(graph: Graph): Uint32Array {
       core[next] = left - 1;
     }
   }
-  return core;
+  return { core, order };
 }
 
 interface Bins {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CoreOrder } from './core-order.ts';
 import {
   brokerage,
   buildGraph,
@@ -95,6 +96,45 @@ describe('a network that takes in reports', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('has the cores of the whole after each of many ties, whether they come evenly or near each other', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5, max: 60 }),
+        fc.constantFrom(3, 60),
+        fc.infiniteStream(fc.tuple(fc.nat(), fc.nat())).map((ties) => [...ties.take(250)]),
+        (known, near, ties) => {
+          const nodes = Array.from({ length: known }, (_, at) => `n${at}`);
+          const edges = ties.map(([a, b]) => ({ source: `n${a % known}`, target: `n${(a + (b % near)) % known}` }));
+          const network = new IncrementalNetwork(buildGraph({ nodes, edges: edges.slice(0, 50) }));
+          for (let end = 51; end <= edges.length; end++) {
+            network.add({ nodes: [], edges: edges.slice(end - 1, end) });
+            if (end % 5 > 0) continue;
+            const now = [...coreNumbers(buildGraph({ nodes, edges: edges.slice(0, end) }))];
+            expect(nodes.map((_, at) => network.measures(at).core)).toEqual(now);
+          }
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('keeps the order of nodes of one core number, however many are put in at one place', () => {
+    const order = new CoreOrder([3, 3], [0, 1]);
+    const wanted = [0, 1];
+    for (let node = 2; node < 400; node++) {
+      const place = node % 3 === 0 ? 0 : node - 1;
+      order.insertAfter(3, place, node);
+      wanted.splice(wanted.indexOf(place) + 1, 0, node);
+    }
+    order.remove(3, 200);
+    order.prepend(3, 200);
+    order.remove(3, 1);
+    order.append(3, 1);
+    const kept = [200, ...wanted.filter((node) => node !== 200 && node !== 1), 1];
+    expect(kept.toSorted((a, b) => order.label(a) - order.label(b))).toEqual(kept);
+    expect(new Set(kept.map((node) => order.label(node))).size).toBe(kept.length);
   });
 
   it('has the effective size of an unweighted network as Burt’s own formula gives it', () => {

@@ -1,8 +1,7 @@
 import { trianglesOf } from './clustering.ts';
-import { coreNumbers } from './core.ts';
 import { degree, strength } from './degree.ts';
 import { GraphError, type Graph, type GraphInput } from './graph.ts';
-import { raiseCores } from './incremental-cores.ts';
+import { IncrementalCores } from './incremental-cores.ts';
 import { IncrementalParts } from './incremental-parts.ts';
 import { IncrementalTies } from './incremental-ties.ts';
 
@@ -44,7 +43,7 @@ export class IncrementalNetwork {
   readonly #parts: IncrementalParts;
   readonly #degree: number[];
   readonly #strength: number[];
-  readonly #core: number[];
+  readonly #cores: IncrementalCores;
   readonly #triangles: number[];
 
   /** Measures the graph once. */
@@ -55,7 +54,7 @@ export class IncrementalNetwork {
     this.#parts = new IncrementalParts(graph);
     this.#degree = [...degree(graph)];
     this.#strength = [...strength(graph)];
-    this.#core = [...coreNumbers(graph)];
+    this.#cores = new IncrementalCores(graph, this.#ties);
     this.#triangles = [...trianglesOf(graph)];
   }
 
@@ -87,10 +86,7 @@ export class IncrementalNetwork {
       raise(this.#degree, a, 1);
       raise(this.#degree, b, 1);
       if (this.#parts.join(a, b)) partsJoined += 1;
-      for (const node of raiseCores(this.#ties, (one) => this.#core[one] ?? 0, a, b)) {
-        raise(this.#core, node, 1);
-        changed.add(node);
-      }
+      for (const node of this.#cores.tie(a, b)) changed.add(node);
     }
     return { nodes: [...changed].toSorted((a, b) => a - b), partsJoined };
   }
@@ -102,7 +98,7 @@ export class IncrementalNetwork {
     return {
       degree: ties,
       strength: this.#strength[node] ?? 0,
-      core: this.#core[node] ?? 0,
+      core: this.#cores.of(node),
       triangles,
       clustering: ties < 2 ? 0 : (2 * triangles) / (ties * (ties - 1)),
       effectiveSize: ties === 0 ? 0 : ties - (2 * triangles) / ties,
@@ -118,8 +114,9 @@ export class IncrementalNetwork {
   #addNode(name: string): number {
     const at = this.#names.push(name) - 1;
     this.#index.set(name, at);
-    for (const column of [this.#degree, this.#strength, this.#core, this.#triangles]) column.push(0);
+    for (const column of [this.#degree, this.#strength, this.#triangles]) column.push(0);
     this.#parts.addNode();
+    this.#cores.addNode();
     return at;
   }
 

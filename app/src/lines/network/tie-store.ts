@@ -40,7 +40,7 @@ function within({ happenedFrom, happenedTo, knownBy }: Moment): RawBuilder<unkno
 
 /**
  * `side`: each tie of these things as seen from its own end, by the other end's thing. It starts at the things and follows indexes both
- * ways, the limits inside keeping the planner from reading a whole table for a few rows; reports graded E (suspected false) are left out.
+ * ways, the limits and offsets inside keeping the planner from reading a whole table for a few rows; reports graded E (suspected false) are left out.
  */
 function sides(ids: readonly string[], moment: Moment): RawBuilder<unknown> {
   const columns = sql`s.report_id, s.kind, s.happened_from, s.happened_to, s.recorded_at, s.compartment`;
@@ -51,11 +51,11 @@ function sides(ids: readonly string[], moment: Moment): RawBuilder<unknown> {
                           order by e.mention_id limit ${MENTIONS_LOOKED_AT}) m
     ),
     half as (
-      select own.entity_id as own, s.to_mention as far, ${columns}
-      from own join tl.association s on s.from_mention = own.mention_id where true${within(moment)}
+      select own.entity_id as own, s.to_mention as far, ${columns} from own
+      cross join lateral (select s.* from tl.association s where s.from_mention = own.mention_id${within(moment)} offset 0) s
       union all
-      select own.entity_id, s.from_mention, ${columns}
-      from own join tl.association s on s.to_mention = own.mention_id where true${within(moment)}
+      select own.entity_id, s.from_mention, ${columns} from own
+      cross join lateral (select s.* from tl.association s where s.to_mention = own.mention_id${within(moment)} offset 0) s
     ),
     side as (
       select h.*, f.entity_id as other, f.kind as other_kind
