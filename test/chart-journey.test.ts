@@ -1,4 +1,5 @@
 import axe from 'axe-core';
+import { readFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, openBrowser } from './support/browser.ts';
@@ -219,6 +220,75 @@ describe.skipIf(CHROMIUM === null)('the chart of a line, in a browser (skipped w
     await page.close();
   }, 240_000);
 
+  it('goes on by keyboard only: a succession is accepted, a file leaves, and the ledger has both', async () => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const { keyboard } = page;
+    const followed = await lineWithProposal(page);
+
+    await tabTo(page, null, 'input[name="verdict"]');
+    await keyboard.press('Space');
+    expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe('same');
+    await tabTo(page, null, 'textarea[name="reason"]');
+    await keyboard.insertText('One report says that the number changed; the same people use it');
+    await tabTo(page, null, 'form:has(textarea[name="reason"]) button');
+    await keyboard.press('Enter');
+    await page.locator('h3[id^="decided-"]').filter({ hasText: 'carries on' }).waitFor();
+
+    await page.goto(`${followed}/network?view=list`);
+    await tabTo(page, null, 'a[href$="/export"]');
+    await keyboard.press('Enter');
+    await page.waitForURL(/\/export$/u);
+    await tabTo(page, 'audience');
+    await keyboard.press('ArrowDown');
+    await tabTo(page, 'recipient');
+    await keyboard.insertText('MET team');
+    await tabTo(page, 'reason');
+    await keyboard.insertText('For the strategy meeting on this line');
+    await tabTo(page, null, 'form[action$="/export"] button');
+    const leaving = page.waitForEvent('download');
+    await keyboard.press('Enter');
+    const file = await leaving;
+    expect(file.suggestedFilename()).toMatch(/^TLX[A-Z2-9]{8}\.graphml$/u);
+    const mark = file.suggestedFilename().slice(0, 11);
+    expect(readFileSync(await file.path(), 'utf8')).toContain(mark);
+    await page.close();
+
+    const watching = await browser.newContext({ baseURL: server.url });
+    const ledger = await watching.newPage();
+    await signInAs(ledger, server.url, 'Ash Penrose');
+    await ledger.goto('/oversight/ledger?what=line');
+    await tabTo(ledger, null, 'a[href*="/proof"]');
+    const entries = await ledger.locator('tbody').first().textContent();
+    expect(entries).toContain(`exported its network as graphml, mark ${mark}`);
+    expect(entries).toContain('decided on a number that may follow: same');
+    await watching.close();
+  }, 240_000);
+
+  it('does that with a pointer, after taking the decision back', async () => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    await page.goto('/lines');
+    const decided = await lineWith(page, 'h3[id^="decided-"]');
+    await page.getByText('Take back', { exact: false }).first().click();
+    await page.getByLabel('Why it is taken back').first().fill('To look at it once more with the others');
+    await page.getByRole('button', { name: 'Take back' }).first().click();
+    await page.getByLabel('The same line: add the number to it').first().check();
+    await page
+      .getByLabel(/^Why you conclude this/u)
+      .first()
+      .fill('Nothing else fits the report of the change');
+    await page
+      .getByRole('button', { name: /^Decide/u })
+      .first()
+      .click();
+    await page.locator('h3[id^="decided-"]').filter({ hasText: 'carries on' }).waitFor();
+    await page.goto(`${decided}/export`);
+    await page.getByRole('button', { name: 'Make the file' }).click();
+    await page.getByRole('alert').filter({ hasText: 'Choose for which audience it is' }).waitFor();
+    await page.close();
+  }, 240_000);
+
   it('steps back to what was known on a day by the page too, has no fault axe can find, and fits a phone', async () => {
     const now = await openChart();
     const { day, then } = await now.evaluate(() => {
@@ -275,6 +345,24 @@ async function lineWithNetwork(page: Page): Promise<string> {
     if ((await page.locator('#network-ties tbody tr').count()) >= 5) return href;
   }
   throw new Error('No line of the practice county has five ties.');
+}
+
+/** A line with a number that may carry it on and is not decided, by its address; its page of such numbers is open. */
+async function lineWithProposal(page: Page): Promise<string> {
+  await page.goto('/lines');
+  return lineWith(page, 'input[name="verdict"]');
+}
+
+/** The first line whose page of numbers that follow has this on it. */
+async function lineWith(page: Page, selector: string): Promise<string> {
+  const links = await page
+    .locator('main table a[href^="/lines/"]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''));
+  for (const href of links.filter((one) => /^\/lines\/[\da-f-]{36}$/u.test(one))) {
+    await page.goto(`${href}/succession`);
+    if ((await page.locator(selector).count()) > 0) return href;
+  }
+  throw new Error(`No line of the practice county has ${selector} on its page of numbers that follow.`);
 }
 
 async function countShown(page: Page): Promise<number> {

@@ -105,7 +105,9 @@ describe.skipIf(CHROMIUM === null)('the whole path, in a browser (skipped withou
     const analyst = await as('Ari Lumb', '/lines');
     await analyst.getByRole('link', { name: known.brand, exact: true }).click();
     const reference = await referenceOf(server, known.number);
+    await analyst.getByRole('link', { name: 'Network', exact: true }).click();
     await expectText(analyst, reference);
+    await analyst.getByRole('link', { name: 'Chart', exact: true }).click();
     expect(await analyst.locator('#network-summary').textContent()).toMatch(
       /may be exploited; their names are not shown here/u,
     );

@@ -109,10 +109,11 @@ describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped withou
       await page.goto(path);
       expect(await page.locator('main h1').count(), path).toBe(1);
     }
-    await page.goto(await pathOf(server, '/lines/:id'));
-    expect(await page.locator('#chart').isVisible()).toBe(false);
-    expect(await page.getByText('Every tie as a table').isVisible()).toBe(true);
-    expect(await page.locator('h3:has-text("The same as a list") + ul li').count()).toBeGreaterThan(3);
+    const network = await pathOf(server, '/lines/:id/network');
+    await page.goto(`${network}?view=chart`);
+    expect(await page.locator('#chart-frame').isVisible()).toBe(false);
+    await page.goto(network);
+    expect(await page.locator('#network-ties tbody tr').count()).toBeGreaterThan(3);
     await context.close();
   });
 

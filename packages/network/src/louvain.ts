@@ -34,7 +34,7 @@ function climb(first: GroupLevel, found: Int32Array, price: number, random: () =
   let level = first;
   let groups = found.slice();
   for (;;) {
-    moveNodes(level, groups, price, random, scratch);
+    moveNodes(level, groups, price, random, scratch, Number(process.env.SWEEPS ?? Infinity));
     const count = renumber(groups);
     for (let node = 0; node < place.length; node++) place[node] = groups[place[node] ?? 0] ?? 0;
     if (count === level.count) break;
