@@ -75,7 +75,8 @@ describe.skipIf(CHROMIUM === null)('every page, as people see it (skipped withou
       await prepare(page, path);
       const response = await page.goto(path);
       await page.evaluate(axe.source);
-      expect(response?.status(), `${name} ${path}`).toBe(path === NOWHERE ? 404 : 200);
+      const status = response?.status() ?? 0;
+      if (status !== (path === NOWHERE ? 404 : 200)) faults.push(`${name} ${path}: answered ${status}`);
       for (const width of WIDTHS) {
         await page.setViewportSize({ width, height: 900 });
         const over = await page.evaluate(
@@ -200,7 +201,9 @@ async function pages(server: PracticeServer): Promise<{ path: string; name: stri
       NOT_PAGES.some((part) => url.includes(part))
     )
       continue;
-    const name = LOOKERS.find((looker) =>
+    // Of the pages of lines an analyst's have most on them.
+    const lookers = url.startsWith('/lines') ? ['Ari Lumb', ...LOOKERS] : LOOKERS;
+    const name = lookers.find((looker) =>
       mayUse(access, {
         accountId: '',
         agencyId: null,
@@ -218,7 +221,7 @@ async function pages(server: PracticeServer): Promise<{ path: string; name: stri
 }
 
 const ID_OF: Readonly<Record<string, string>> = {
-  '/lines/reports/:id/passing-on': `select coalesce((select report_id from tl.report_provenance order by id limit 1), (select id from tl.report order by id limit 1)) id`,
+  '/lines/reports/:id/passing-on': `select coalesce((select report_id from tl.report_provenance order by id limit 1), (select r.id from tl.report r join tl.compartment c on c.id = r.compartment where c.name = 'met' order by 1 limit 1)) id`,
   '/oversight/drift/:id': `select encode(matter, 'hex') id from tl.drift_signal where kind = 'repeat_same_subject' order by 1 limit 1`,
   '/oversight/disclosure-packs/:id': `with pack as (insert into tl.disclosure_pack (case_name, reason, by_account, compartment)
       select 'R v Somebody', 'The prosecutor asked for it', a.id, c.id from tl.account a, tl.compartment c
@@ -239,11 +242,11 @@ const ID_OF: Readonly<Record<string, string>> = {
     from vault.guardian_key order by id limit 1 returning id`,
   '/lines/around/:id': `select e.entity_id id from tl.association a join tl.entity_member e on e.mention_id = a.from_mention join tl.compartment c on c.id = a.compartment where c.name = 'met' group by 1 order by count(*) desc, 1 limit 1`,
   '/lines/charts/:id': `select id from tl.chart order by recorded_at, id limit 1`,
-  '/lines/homes/:id': `select h.id from tl.home h join tl.compartment c on c.id = h.compartment where c.name = 'met' order by (select count(*) from tl.home_fact f where f.home_id = h.id) desc, 1 limit 1`,
+  '/lines/homes/:id': `select h.id from tl.home h order by (select count(*) from tl.home_fact f where f.home_id = h.id) desc, 1 limit 1`,
   '/lines/homes/new/:id': `select m.id from tl.mention m join tl.compartment c on c.id = m.compartment where m.kind = 'address' and c.name = 'met' order by 1 limit 1`,
   '/lines/hypotheses/:id': `select h.id from tl.hypothesis h order by (select count(*) from tl.hypothesis_evidence e where e.hypothesis_id = h.id) desc, 1 limit 1`,
   '/lines/requirements/:id': `select r.id from tl.requirement r order by (select count(*) from tl.question_proposal p where p.requirement_id = r.id) desc, 1 limit 1`,
-  '/lines/reports/:id': `select unnest(f.reports) id from tl.line_fact f join tl.line l on l.id = f.line_id order by 1 limit 1`,
+  '/lines/reports/:id': `select r.id from tl.report r join tl.compartment c on c.id = r.compartment where c.name = 'met' order by 1 limit 1`,
   '/lines/groups/:id': `select g.id from tl.crime_group g order by (select count(*) from tl.crime_group_line t where t.group_id = g.id) desc, 1 limit 1`,
   '/lines/check-backs/:id': `select c.id from tl.line_check_back c where not exists (select from tl.line_check_back_answer a where a.check_back_id = c.id) order by c.due_on limit 1`,
   '/lines/:id': `select l.id from tl.line l order by (select count(*) from tl.line_fact f where f.line_id = l.id) desc limit 1`,

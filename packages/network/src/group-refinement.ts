@@ -18,7 +18,7 @@ export function refineGroups(
   groupCount: number,
   resolution: number,
   random: () => number,
-  { ties, near: touched, totals, members: joined }: GroupScratch,
+  { sums, near: touched, members: joined }: GroupScratch,
 ): Int32Array {
   const { count, offsets, targets, weights, sizes } = level;
   const { starts, members } = membersOf(groups, count, groupCount);
@@ -28,7 +28,8 @@ export function refineGroups(
   for (let node = 0; node < count; node++) {
     parts[node] = node;
     joined[node] = 1;
-    totals[node] = sizes[node] ?? 0;
+    sums[2 * node] = 0;
+    sums[2 * node + 1] = sizes[node] ?? 0;
   }
   for (let group = 0; group < groupCount; group++) {
     const first = starts[group] ?? 0;
@@ -59,19 +60,19 @@ export function refineGroups(
         const other = targets[tie] ?? 0;
         if (groups[other] !== group) continue;
         const part = parts[other] ?? 0;
-        const sum = ties[part] ?? 0;
+        const sum = sums[2 * part] ?? 0;
         if (sum === 0) touched[seen++] = part;
-        ties[part] = sum + (weights === null ? 1 : (weights[tie] ?? 0));
+        sums[2 * part] = sum + (weights === null ? 1 : (weights[tie] ?? 0));
       }
       // Staying alone gains nothing and loses nothing.
       let most = 0;
       let possible = 0;
       for (let one = 0; one < seen; one++) {
         const part = touched[one] ?? 0;
-        const total = totals[part] ?? 0;
-        const gain = (ties[part] ?? 0) - cost * total;
+        const total = sums[2 * part + 1] ?? 0;
+        const gain = (sums[2 * part] ?? 0) - cost * total;
         if (gain < 0 || (outward[part] ?? 0) < total * resolution * (whole - total)) {
-          ties[part] = 0;
+          sums[2 * part] = 0;
           continue;
         }
         touched[possible] = part;
@@ -96,10 +97,10 @@ export function refineGroups(
         parts[node] = to;
         joined[node] = 0;
         joined[to] = 2;
-        totals[to] = (totals[to] ?? 0) + size;
-        outward[to] = (outward[to] ?? 0) + out - 2 * (ties[to] ?? 0);
+        sums[2 * to + 1] = (sums[2 * to + 1] ?? 0) + size;
+        outward[to] = (outward[to] ?? 0) + out - 2 * (sums[2 * to] ?? 0);
       }
-      for (let one = 0; one < possible; one++) ties[touched[one] ?? 0] = 0;
+      for (let one = 0; one < possible; one++) sums[2 * (touched[one] ?? 0)] = 0;
     }
   }
   return parts;

@@ -55,7 +55,11 @@ export const DESK_GUIDES = {
       },
       {
         heading: 'Lines',
-        text: 'A line is its brand and business, not its number and not a group. Add a fact only from a report; take one back with a reason.',
+        text: 'A line is its brand and business, not its number and not a group. Add a fact only from a report; take one back with a reason. When a number dies, look at “Numbers that follow” and decide. Each page has two times: what happened, and what was known.',
+      },
+      {
+        heading: 'Network',
+        text: 'List, tree, chart and timeline say the same. Find the way between two things and look at its weakest tie. What you do not know becomes a question to partners, who are never told why.',
       },
       {
         heading: 'How sure',
@@ -70,7 +74,7 @@ export const DESK_GUIDES = {
     never: [
       'treat a child as a suspect before you have asked who controls the child',
       'call reports of one source corroboration',
-      'export or photograph a chart: what leaves is marked and on the record',
+      'photograph a chart: export it, so that what leaves is marked, limited and on the record',
     ],
     help: 'Something exists that you may not read: ask its owner, where the owner allows that to be known.',
   },
