@@ -84,9 +84,16 @@ export async function fill(client: pg.Client, keys: Keys, associations: number, 
   const hub = await run(
     `select e.entity_id id, count(*)::int n from tl.association a join tl.entity_member e on e.mention_id = a.to_mention group by 1 order by 2 desc, 1 limit 1`,
   );
-  const [{ entities = 0, mentions = 0 } = {}] = counted.rows as { entities: number; mentions: number }[];
-  const [{ id = '', n = 0 } = {}] = hub.rows as { id: string; n: number }[];
-  return { lines, reports, mentions, entities, hub: id, hubTies: n };
+  const [all] = counted.rows as { entities: number; mentions: number }[];
+  const [most] = hub.rows as { id: string; n: number }[];
+  return {
+    lines,
+    reports,
+    mentions: all?.mentions ?? 0,
+    entities: all?.entities ?? 0,
+    hub: most?.id ?? '',
+    hubTies: most?.n ?? 0,
+  };
 }
 
 async function openLines(
