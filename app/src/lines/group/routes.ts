@@ -3,7 +3,7 @@ import { audienceNamed } from '../../desk/index.ts';
 import { actorOf, badInput, field, leaveNotice, notFound, uuid, type Ground, type Tx } from '../../ground/index.ts';
 import { MARKING, READERS, WRITERS } from '../access.ts';
 import { citedReports, seenOf } from '../line/cited-report.ts';
-import { intervalProblems, kept, problemsOf, reportsTyped, textProblem } from '../line/typed.ts';
+import { intervalProblems, kept, problemsOf, reportsTyped, takeBackReason, textProblem } from '../line/typed.ts';
 import { dayOf } from '../moment.ts';
 import { lines } from '../store.ts';
 import { GROUP_KINDS, standingTies, type GroupKind } from './group.ts';
@@ -118,9 +118,7 @@ export function groupRoutes(app: FastifyInstance, { database }: Ground): void {
   app.post('/lines/groups/:id/take-back', { config: { access: WRITERS } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
     const tieId = uuid(field(request, 'tie'));
-    const reason = field(request, 'reason').trim();
-    const problem = textProblem(reason, 'Say in a few words (10 characters or more) why this is taken back.', 10, 2000);
-    if (problem) throw badInput(problem);
+    const reason = takeBackReason(field(request, 'reason'));
     const actor = actorOf(request);
     await database.act(
       actor,

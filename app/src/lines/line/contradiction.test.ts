@@ -2,27 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { LineFact } from '../line.ts';
 import { contradictionsIn } from './contradiction.ts';
+import { testFact } from './test-fact.ts';
 
-let made = 0;
-function fact(kind: LineFact['kind'], value: string, more: Partial<LineFact> = {}): LineFact {
-  made += 1;
-  return {
-    id: `f${made}`,
-    kind,
-    value,
-    mentionId: null,
-    role: null,
-    confidence: null,
-    from: null,
-    to: null,
-    reports: [`r${made}`],
-    retracts: null,
-    by: 'Ari',
-    reason: '',
-    recordedAt: new Date(made),
-    ...more,
-  };
-}
+const fact = (kind: LineFact['kind'], value: string, more: Partial<LineFact> = {}): LineFact =>
+  testFact(kind, { value, ...more });
 
 describe('contradictions in what is said of a line', () => {
   it.each([

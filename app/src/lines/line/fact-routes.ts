@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { noteReads } from '../../desk/index.ts';
-import { actorOf, badInput, field, leaveNotice, notFound, uuid, type Ground, type Tx } from '../../ground/index.ts';
+import { actorOf, field, leaveNotice, notFound, uuid, type Ground, type Tx } from '../../ground/index.ts';
 import { MARKING, WRITERS } from '../access.ts';
 import { ROLES_IN_LINE, standing } from '../line.ts';
 import { addFacts, compartmentOfLine, factsOf, lineById, reportsNamed } from '../store.ts';
@@ -16,7 +16,7 @@ import {
   MENTION_OF,
   WAYS,
 } from './fact-kind.ts';
-import { kept, reportsTyped, textProblem } from './typed.ts';
+import { kept, reportsTyped, takeBackReason } from './typed.ts';
 
 /** What an analyst adds to a line, each from a report, and takes back. */
 export function factRoutes(app: FastifyInstance, { database }: Ground): void {
@@ -65,9 +65,7 @@ export function factRoutes(app: FastifyInstance, { database }: Ground): void {
   app.post('/lines/:id/retract', { config: { access: WRITERS } }, async (request, reply) => {
     const id = uuid((request.params as { id: string }).id);
     const factId = uuid(field(request, 'fact'));
-    const reason = field(request, 'reason').trim();
-    const problem = textProblem(reason, 'Say in a few words (10 characters or more) why this is taken back.', 10, 2000);
-    if (problem) throw badInput(problem);
+    const reason = takeBackReason(field(request, 'reason'));
     const actor = actorOf(request);
     await database.act(
       actor,

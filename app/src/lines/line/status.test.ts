@@ -3,6 +3,7 @@ import { answerProblems, checkBackDays, checkBackState } from './check-back.ts';
 import { isUnseen, lastSighting } from './sighting.ts';
 import { STATUSES, statusProblems, TRANSITIONS, type Status, type StatusChange, type StatusNow } from './status.ts';
 import type { LineFact } from '../line.ts';
+import { testFact } from './test-fact.ts';
 
 const now = (more: Partial<StatusNow>): StatusNow => ({
   lineId: 'here',
@@ -94,22 +95,8 @@ describe('check-backs after a closure', () => {
 });
 
 describe('a line not seen lately', () => {
-  const fact = (kind: LineFact['kind'], reports: string[], more: Partial<LineFact> = {}): LineFact => ({
-    id: `${kind}${reports.join('')}`,
-    kind,
-    value: 'x',
-    mentionId: null,
-    role: null,
-    confidence: null,
-    from: null,
-    to: null,
-    reports,
-    retracts: null,
-    by: 'Ari',
-    reason: '',
-    recordedAt: new Date('2026-05-01'),
-    ...more,
-  });
+  const fact = (kind: LineFact['kind'], reports: string[], more: Partial<LineFact> = {}): LineFact =>
+    testFact(kind, { reports, recordedAt: new Date('2026-05-01'), ...more });
   const days = new Map([
     ['old', { happened: '2026-03-01', known: '2026-05-10' }],
     ['new', { happened: null, known: '2026-05-01' }],

@@ -1,4 +1,4 @@
-import { Problem, textFault, cleanText, type Tx } from '../../ground/index.ts';
+import { badInput, Problem, textFault, cleanText, type Tx } from '../../ground/index.ts';
 import { dayOf } from '../moment.ts';
 
 /** What is wrong with a text as typed, for beside its field; null for nothing. `ask` says what to write when it is too short. */
@@ -10,6 +10,21 @@ export function textProblem(value: string, ask: string, least: number, most: num
   return fault.kind === 'nul'
     ? 'This has a character that cannot be kept (NUL). Delete it; copying as plain text usually helps'
     : 'This has half of a two-part character. Delete the odd character';
+}
+
+/**
+ * Why something is taken back, as typed.
+ * @throws Problem when it says too little or cannot be kept
+ */
+export function takeBackReason(typed: string): string {
+  const problem = textProblem(
+    typed.trim(),
+    'Say in a few words (10 characters or more) why this is taken back.',
+    10,
+    2000,
+  );
+  if (problem) throw badInput(problem);
+  return typed.trim();
 }
 
 /** A text that has no problem, as it is kept. */

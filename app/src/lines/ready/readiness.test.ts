@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LineFact } from '../line.ts';
 import type { CitedReport } from '../line/cited-report.ts';
+import { testFact } from '../line/test-fact.ts';
 import { MEASURES, measureOf } from './measure.ts';
 import { readinessOf, type ReadyNote } from './readiness.ts';
 
@@ -14,22 +15,8 @@ const report = (id: string, assessment: string | null = 'B'): CitedReport => ({
   happenedFrom: null,
   happenedTo: null,
 });
-const fact = (kind: LineFact['kind'], value: string, reports: string[], more: Partial<LineFact> = {}): LineFact => ({
-  id: `${kind}${value}`,
-  kind,
-  value,
-  mentionId: null,
-  role: null,
-  confidence: null,
-  from: null,
-  to: null,
-  reports,
-  retracts: null,
-  by: 'Ari',
-  reason: '',
-  recordedAt: new Date('2026-05-01'),
-  ...more,
-});
+const fact = (kind: LineFact['kind'], value: string, reports: string[], more: Partial<LineFact> = {}): LineFact =>
+  testFact(kind, { value, reports, recordedAt: new Date('2026-05-01'), ...more });
 const reports = new Map([report('a'), report('b'), report('false', 'E')].map((one) => [one.id, one]));
 
 function listed(facts: LineFact[], measure: string, element: string, notes: ReadyNote[] = []): string[] {
