@@ -4,8 +4,8 @@ import { RULES } from '../app/src/lines/rule.ts';
 import { openPracticeServer, type PracticeServer } from './support/practice-server.ts';
 import { sessionOf, type TestSession } from './support/session.ts';
 
-/** Pages under /lines that one reader can come to by following links, so many at most of one shape. */
-const MOST_OF_A_SHAPE = 3;
+/** Pages under /lines that a reader can come to by following links, so many at most of one shape: an analyst's have most on them. */
+const MOST_OF_A_SHAPE: Readonly<Record<string, number>> = { 'Ari Lumb': 2, 'Mika Dunn': 1, 'Dara Voss': 1 };
 
 describe('every inference on every page of lines', () => {
   let server: PracticeServer;
@@ -13,7 +13,7 @@ describe('every inference on every page of lines', () => {
 
   beforeAll(async () => {
     server = await openPracticeServer();
-    for (const name of ['Ari Lumb', 'Mika Dunn', 'Dara Voss']) {
+    for (const name of Object.keys(MOST_OF_A_SHAPE)) {
       const { rows } = await server.asAdmin((admin) =>
         admin.query<{ id: string; agency_id: string | null; roles: string[] }>(
           'select id, agency_id, roles from tl.account where display_name = $1',
@@ -41,7 +41,7 @@ describe('every inference on every page of lines', () => {
     const reports = new Set<string>();
     let inferences = 0;
     for (const [name, session] of sessions) {
-      const pages = await crawl(session);
+      const pages = await crawl(session, MOST_OF_A_SHAPE[name] ?? 1);
       for (const { path, body } of pages) {
         const { document } = parseHTML(body);
         for (const one of document.querySelectorAll('[data-rule]')) {
@@ -73,7 +73,7 @@ describe('every inference on every page of lines', () => {
   });
 
   /** Follows the links of /lines, a few of each shape. */
-  async function crawl(session: TestSession): Promise<{ path: string; body: string }[]> {
+  async function crawl(session: TestSession, most: number): Promise<{ path: string; body: string }[]> {
     const seen = new Map<string, number>();
     const waiting = [
       '/lines',
@@ -93,7 +93,7 @@ describe('every inference on every page of lines', () => {
         .replaceAll(/[\da-f]{8}-[\da-f-]{27}/gu, ':id')
         .replace(/\?.*/u, (query) => query.replaceAll(/=[^&]*/gu, '='));
       const times = seen.get(shape) ?? 0;
-      if (times >= MOST_OF_A_SHAPE) continue;
+      if (times >= most) continue;
       seen.set(shape, times + 1);
       const { status, type, body } = await get(session, path);
       if (status !== 200 || !type.startsWith('text/html')) continue;
