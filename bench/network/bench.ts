@@ -6,7 +6,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { figuresOf, missingOf, ratiosOf, type Ratio, type SideFigures } from './comparison.ts';
+import {
+  figuresOf,
+  missingOf,
+  ratiosOf,
+  reportTakenIn,
+  type Ratio,
+  type ReportTakenIn,
+  type SideFigures,
+} from './comparison.ts';
 import { writeEdges } from './edge-file.ts';
 import { makeEdges, SHAPES, type Shape } from './make-edges.ts';
 import { measure, measureWhole, SIDES, type Outcome, type Side } from './peers.ts';
@@ -15,7 +23,9 @@ import { resultsTable } from './results-table.ts';
 /** Exact betweenness grows with nodes × ties: beyond this many edges it is left out unless asked for. */
 const EXACT_EDGES = 20_000;
 /** Small graphs are done so often in each process that none is judged by its first, unprepared run. */
-const MOST_REPEATS = 7;
+const MOST_REPEATS = 40;
+/** None is done less often than this, but for betweenness and what networkx does. */
+const LEAST_REPEATS = 3;
 /** From so many edges on the whole way is measured too. */
 const WHOLE_EDGES = 500_000;
 
@@ -63,6 +73,7 @@ export interface Comparison {
   readonly sides: Readonly<Record<Side, Figures>>;
   readonly missing: Readonly<Record<string, string>>;
   readonly ratios: readonly Ratio[];
+  readonly reportTakenIn: ReportTakenIn | null;
   readonly builtRankedClustered: Readonly<Record<string, Figures>>;
 }
 
@@ -78,7 +89,7 @@ function compare(file: string, { edges, rounds, shape, wanted, exact }: Plan): C
   const before = loadavg()[0] ?? 0;
   const made = makeEdges(shape, edges);
   writeEdges(file, made);
-  const repeats = Math.max(1, Math.min(MOST_REPEATS, Math.round(500_000 / edges)));
+  const repeats = Math.max(LEAST_REPEATS, Math.min(MOST_REPEATS, Math.round(700_000 / edges)));
   const outcomes: Record<Side, Outcome[]> = { ours: [], graphology: [], igraph: [], networkx: [] };
   for (let round = 0; round < rounds; round++)
     for (const side of wanted) {
@@ -102,8 +113,12 @@ function compare(file: string, { edges, rounds, shape, wanted, exact }: Plan): C
     sides,
     missing: missingOf(sides),
     ratios: ratiosOf(sides),
+    reportTakenIn: reportTakenIn(sides.ours),
     builtRankedClustered: Object.fromEntries(
-      once.map((method) => [method, figuresOf(Array.from({ length: rounds }, () => measureWhole(file, method)))]),
+      once.map((method) => [
+        method,
+        figuresOf(Array.from({ length: Math.max(rounds, LEAST_REPEATS) }, () => measureWhole(file, method))),
+      ]),
     ),
   };
 }

@@ -27,7 +27,9 @@ const graph = await watch.time('build', build);
 // Its defaults: damping .85, done when the sum of changes is below a millionth a node.
 await watch.time('PageRank', () => pagerank(graph, { getEdgeWeight: null }));
 await watch.time('names to PageRank', () => pagerank(build(), { getEdgeWeight: null }));
-watch.found('Louvain', (await watch.time('Louvain', () => detailed(graph, { getEdgeWeight: null }))).modularity);
+const found: number[] = [];
+await watch.time('Louvain', () => void found.push(detailed(graph, { getEdgeWeight: null }).modularity));
+watch.found('Louvain', found.reduce((sum, value) => sum + value, 0) / found.length);
 if (exact === 'exact')
   await watch.time(
     'betweenness',

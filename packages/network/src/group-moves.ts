@@ -146,7 +146,7 @@ export function groupScratch({ count: nodes, offsets }: GroupLevel): GroupScratc
 }
 
 /** So many nodes' rows lie in the fastest memory together. */
-const BLOCK = Number(process.env.BLOCK ?? 256);
+const BLOCK = 256;
 
 /**
  * Fills the first `count` places with the numbers 0 to `count` − 1: blocks of nodes in random order, each in random order. Source of

@@ -44,8 +44,9 @@ export function leiden(
 }
 
 /**
- * Long chains of moves among many tiny groups cost most of the time and are undone later: the first time round, looking at each
- * node so many times is enough. Measured on made graphs of 10,000 to 1,000,000 ties: faster, and no lower modularity.
+ * The first round comes twice, once in a hurry: long chains of moves among many tiny groups cost most of the time and are undone
+ * later. In the mean over seeds on graphs made by preferential attachment, with two iterations: on 10,000 ties modularity .3458
+ * in 9 ms with this limit, .3478 in 10 ms with none (300 seeds); on 100,000 ties .405 in 124 ms against .402 in 148 ms (20).
  */
 const FIRST_SWEEPS = 5;
 
