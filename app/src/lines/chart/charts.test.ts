@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ask, type TestSession } from '../../../../test/support/session.ts';
 import type { ChartData, ChartState, ExpandCost, Expansion, PathAnswer, TieInspection } from './chart-data.ts';
 import { EMPTY_STATE } from './chart-state.ts';
-import { openTestNetwork, type TestNetwork } from './test-network.ts';
+import { openTestNetwork, type TestNetwork } from '../../../../test/support/network-server.ts';
 
 const NUMBER = '07700 900301';
 let net: TestNetwork;
@@ -301,5 +301,23 @@ describe('two days of a line', () => {
     expect(page.body).toContain('data-rule="network.change"');
     const wrong = await net.get(net.hampshire, `/lines/${net.lineId}/network/changes?one=2026-12-31&other=2026-05-02`);
     expect([wrong.statusCode, wrong.body.includes('is after the second')]).toEqual([400, true]);
+  });
+});
+
+describe('a thing that very many reports name', () => {
+  it('is read by some of them, and the summary says that there is more', async () => {
+    const before = await net.get(net.analyst, `/lines/around/${net.id(NUMBER)}`);
+    expect(before.body).not.toContain('There is more than is shown');
+    await net.opened.asAdmin((client) =>
+      client.query(
+        `with made as (insert into tl.mention (id, report_id, kind, text, fields, compartment)
+           select gen_random_uuid(), m.report_id, 'phone', m.text, '{}', m.compartment from tl.entity_member e join tl.mention m on m.id = e.mention_id
+           join generate_series(1, 2001) on true where e.entity_id = $1 and m.id = (select min(o.mention_id::text)::uuid from tl.entity_member o where o.entity_id = $1) returning id, compartment)
+         insert into tl.entity_member (mention_id, entity_id, kind, compartment) select id, $1, 'phone', compartment from made`,
+        [net.id(NUMBER)],
+      ),
+    );
+    const after = await net.get(net.analyst, `/lines/around/${net.id(NUMBER)}`);
+    expect(after.body).toContain('There is more than is shown');
   });
 });

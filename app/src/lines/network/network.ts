@@ -5,7 +5,7 @@ import { citedReports, seenOf, type CitedReport } from '../line/cited-report.ts'
 import type { Moment } from '../moment.ts';
 import { linesOfThings } from './line-of-thing.ts';
 import { thingsNamed, type Thing } from './thing.ts';
-import { neighboursOf, tiesAmong, type TieRow } from './tie-store.ts';
+import { isReadInPart, neighboursOf, tiesAmong, type TieRow } from './tie-store.ts';
 
 /** A thing on a network, with what is tied to it beyond. */
 export interface NetworkThing extends Thing {
@@ -52,7 +52,8 @@ export async function networkAround(
 ): Promise<Network> {
   const near = await nextTo(tx, seeds, moment, most);
   const further = steps === 2 && near.ids.length < most ? await nextTo(tx, near.ids, moment, most) : near;
-  return { ...(await networkOf(tx, keys, further.ids, moment, { cited })), cut: near.cut || further.cut };
+  const network = await networkOf(tx, keys, further.ids, moment, { cited });
+  return { ...network, cut: network.cut || near.cut || further.cut };
 }
 
 async function nextTo(
@@ -92,7 +93,7 @@ export async function networkOf(
       { cited },
     ),
     sight: [...new Set(ties.flatMap(({ compartments }) => compartments))].toSorted(),
-    cut: false,
+    cut: await isReadInPart(tx, ids),
   };
 }
 

@@ -135,6 +135,17 @@ export async function tiesAmong(
   return { ties, more };
 }
 
+/** Whether any of these things is named in more places than are looked at, so that what is said of it is not all. */
+export async function isReadInPart(tx: Tx, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return false;
+  const { rows } = await sql<{ more: boolean }>`
+    select exists (select from unnest(${[...ids]}::uuid[]) i (id)
+      cross join lateral (select from tl.entity_member e where e.entity_id = i.id offset ${MENTIONS_LOOKED_AT} limit 1) m) as more`.execute(
+    tx,
+  );
+  return rows[0]?.more === true;
+}
+
 /** The tie between two things; null where this reader may see none. */
 export async function tieBetween(tx: Tx, one: string, other: string, moment: Moment): Promise<TieRow | null> {
   return (await tiesAmong(tx, [one, other], moment)).ties[0] ?? null;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { openTestGround, type TestGround } from '../../../../test/support/ground.ts';
-import { sessionOf, type TestSession } from '../../../../test/support/session.ts';
-import { audienceNamed, releaseMany, type AudienceName, type NewReport } from '../../desk/index.ts';
-import { SERVICE } from '../../ground/index.ts';
-import { createServer, ON_RELEASE } from '../../main.ts';
-import { addFacts, openLine } from '../store.ts';
+import { openTestGround, type TestGround } from './ground.ts';
+import { sessionOf, type TestSession } from './session.ts';
+import { audienceNamed, releaseMany, type AudienceName, type NewReport } from '../../app/src/desk/index.ts';
+import { SERVICE } from '../../app/src/ground/index.ts';
+import { createServer, ON_RELEASE } from '../../app/src/main.ts';
+import { addFacts, openLine } from '../../app/src/lines/store.ts';
 
 /** A server with a small network that two readers see differently, for the tests of charts. */
 export interface TestNetwork {
