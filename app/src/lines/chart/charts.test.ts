@@ -307,7 +307,7 @@ describe('two days of a line', () => {
 describe('a thing that very many reports name', () => {
   it('is read by some of them, and the summary says that there is more', async () => {
     const before = await net.get(net.analyst, `/lines/around/${net.id(NUMBER)}`);
-    expect(before.body).not.toContain('There is more than is shown');
+    expect(before.body).not.toContain('There is more than is shown here');
     await net.opened.asAdmin((client) =>
       client.query(
         `with made as (insert into tl.mention (id, report_id, kind, text, fields, compartment)
@@ -318,6 +318,6 @@ describe('a thing that very many reports name', () => {
       ),
     );
     const after = await net.get(net.analyst, `/lines/around/${net.id(NUMBER)}`);
-    expect(after.body).toContain('There is more than is shown');
+    expect(after.body).toContain('There is more than is shown here');
   });
 });

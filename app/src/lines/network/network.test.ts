@@ -104,7 +104,7 @@ describe('what is said of a network', () => {
   it('counts kinds, ties and those who may be exploited, and tells that there is more', () => {
     const things = [thing('a', { shielded: true }), thing('b'), thing('p', { kind: 'phone', label: '…123' })];
     expect(summaryOf({ things, ties: [tie('a', 'p', 2)], cut: true })).toBe(
-      '2 people, 1 phone, joined by 1 tie, 1 of them from two or more independent sources. The earliest became known on 1 March 2026. 1 of the people may be exploited; that name is not shown here. There is more than is shown: what most reports name is here.',
+      '2 people, 1 phone, joined by 1 tie, 1 of them from two or more independent sources. The earliest became known on 1 March 2026. 1 of the people may be exploited; that name is not shown here. There is more than is shown here.',
     );
     expect(summaryOf({ things: [], ties: [], cut: false })).toBe('Nothing that you may see.');
   });

@@ -39,7 +39,7 @@ export function summaryOf({ things, ties, cut }: Omit<Network, 'sight'>): string
     shielded === 0
       ? ''
       : `${shielded} of the people may be exploited; ${shielded === 1 ? 'that name is' : 'their names are'} not shown here.`,
-    cut ? 'There is more than is shown: what most reports name is here.' : '',
+    cut ? 'There is more than is shown here.' : '',
   ]
     .filter((part) => part !== '')
     .join(' ');
