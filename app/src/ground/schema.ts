@@ -362,7 +362,20 @@ export interface CheckpointTable {
 
 /** The database as Kysely sees it. */
 export interface Schema
-  extends ChartsTables, DisseminationTables, ExchangeTables, LineTables, SealTables, DriftTables, GapsTables, HomesTables, SuccessionTables, FiguresTables, WaysTables, ReceiptTables, DeskTables {
+  extends
+    ChartsTables,
+    DisseminationTables,
+    ExchangeTables,
+    LineTables,
+    SealTables,
+    DriftTables,
+    GapsTables,
+    HomesTables,
+    SuccessionTables,
+    FiguresTables,
+    WaysTables,
+    ReceiptTables,
+    DeskTables {
   'tl.agency': AgencyTable;
   'tl.account': AccountTable;
   'tl.compartment': CompartmentTable;
