@@ -1,16 +1,12 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ChartsTables } from './schema/charts.ts';
 import type { DeskTables } from './schema/desk.ts';
 import type { ReceiptTables } from './schema/receipt.ts';
 import type { SealTables } from './schema/seal.ts';
 import type { WaysTables } from './schema/ways.ts';
 import type { DriftTables } from './schema/drift.ts';
-import type { GapsTables } from './schema/gaps.ts';
-import type { HomesTables } from './schema/homes.ts';
 import type { FiguresTables } from './schema/figures.ts';
-import type { ExchangeTables } from './schema/exchange.ts';
-import type { SuccessionTables } from './schema/succession.ts';
-import type { LineFactMore, LineTables } from './schema/line.ts';
+import type { LineFactMore } from './schema/line.ts';
+import type { LinesRoomTables } from './schema/lines-room.ts';
 import type { DisseminationMore, DisseminationTables } from './schema/dissemination.ts';
 
 /** Tables as the migrations make them. Ids are UUID strings; dates without time are 'YYYY-MM-DD' strings. */
@@ -363,15 +359,10 @@ export interface CheckpointTable {
 /** The database as Kysely sees it. */
 export interface Schema
   extends
-    ChartsTables,
+    LinesRoomTables,
     DisseminationTables,
-    ExchangeTables,
-    LineTables,
     SealTables,
     DriftTables,
-    GapsTables,
-    HomesTables,
-    SuccessionTables,
     FiguresTables,
     WaysTables,
     ReceiptTables,
