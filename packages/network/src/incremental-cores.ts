@@ -79,7 +79,7 @@ export class IncrementalCores {
     const k = this.of(node);
     this.#ties.each(node, (other) => {
       if (this.of(other) !== k || !this.#before(node, other)) return;
-      if (this.#lifted[other] === 0) waiting.add(other);
+      waiting.add(other);
       this.#lifted[other] = (this.#lifted[other] ?? 0) + 1;
     });
   }

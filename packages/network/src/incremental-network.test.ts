@@ -116,7 +116,7 @@ describe('a network that takes in reports', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 100 },
     );
   });
 

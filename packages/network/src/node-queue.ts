@@ -5,13 +5,16 @@
 export class NodeQueue {
   readonly #rank: (node: number) => number;
   readonly #nodes: number[] = [];
+  readonly #waiting = new Set<number>();
 
   constructor(rank: (node: number) => number) {
     this.#rank = rank;
   }
 
-  /** Puts in a node that is not waiting. */
+  /** Puts in a node; one that waits already waits once. */
   add(node: number): void {
+    if (this.#waiting.has(node)) return;
+    this.#waiting.add(node);
     const rank = this.#rank(node);
     let at = this.#nodes.push(node) - 1;
     while (at > 0) {
@@ -29,6 +32,7 @@ export class NodeQueue {
     const top = this.#nodes[0];
     const last = this.#nodes.pop();
     const count = this.#nodes.length;
+    if (top !== undefined) this.#waiting.delete(top);
     if (last === undefined || count === 0) return top;
     const rank = this.#rank(last);
     let at = 0;
