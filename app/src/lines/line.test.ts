@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isExploitedRole, latest, ofKind, ROLES_IN_LINE, standing, type LineFact } from './line.ts';
+import { isExploitedRole, latest, ofKind, ROLES_IN_LINE, standing, standingAt, type LineFact } from './line.ts';
+import { testFact } from './line/test-fact.ts';
+import { NOW } from './moment.ts';
 
 const facts = fc
   .array(
@@ -61,5 +63,14 @@ describe('the facts of a line', () => {
         );
       }),
     );
+  });
+
+  it('stood at a day until they were taken back, and fall between the days looked at', () => {
+    const at = (day: string): Date => new Date(`${day}T00:00:00Z`);
+    const number = testFact('number', { from: '2026-01-01', to: '2026-01-31', recordedAt: at('2026-02-01') });
+    const back = testFact('number', { retracts: number.id, recordedAt: at('2026-05-01') });
+    const then = (more: object): number => standingAt([number, back], { ...NOW, ...more }).length;
+    expect([then({ knownBy: '2026-01-15' }), then({ knownBy: '2026-03-01' }), then({})]).toEqual([0, 1, 0]);
+    expect(then({ knownBy: '2026-03-01', happenedFrom: '2026-02-01' })).toBe(0);
   });
 });

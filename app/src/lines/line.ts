@@ -1,4 +1,5 @@
 import type { Answer, FactKind, Likelihood, Way } from './line/fact-kind.ts';
+import { happenedWithin, knownAt, type Moment } from './moment.ts';
 
 /** A line, a number and a group are three things: a line is a brand and the business behind it; numbers come and go. */
 export { ELEMENTS, FACT_KINDS, SCOPES, type FactKind } from './line/fact-kind.ts';
@@ -55,6 +56,13 @@ export interface LineFact {
 export function standing(facts: readonly LineFact[]): LineFact[] {
   const gone = new Set(facts.map((fact) => fact.retracts).filter((id) => id !== null));
   return facts.filter((fact) => fact.retracts === null && !gone.has(fact.id));
+}
+
+/** The facts that stood at a moment: what was taken back later stood then. */
+export function standingAt(facts: readonly LineFact[], moment: Moment): LineFact[] {
+  return standing(facts.filter((fact) => knownAt(moment, fact.recordedAt))).filter((fact) =>
+    happenedWithin(moment, fact),
+  );
 }
 
 /** The latest standing fact of a kind of which a line has one at a time. */

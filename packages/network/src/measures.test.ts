@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   betweenness,
@@ -16,35 +14,20 @@ import {
   louvain,
   modularity,
   pagerank,
-  readEdgeList,
-  readMatrix,
   strength,
   subgraph,
   tieList,
   weightedBetweenness,
   type Graph,
 } from './index.ts';
-
-const SHARED = process.env['THROUGHLINE_SHARED'] ?? fileURLToPath(new URL('../../../../shared', import.meta.url));
-const FOLDER = `${SHARED}/data/networks/`;
-const PHASES = [1, 2, 3, 4, 5, 6, 8, 9, 10, 11];
-const FILES: Readonly<Record<string, string>> = {
-  caviar110: 'morselli_caviar.csv',
-  london54: 'LONDON_GANG.csv',
-  cocaine28: 'natajaran_cocaine.csv',
-  ciel25: 'morselli_cielnet.csv',
-  siren44: 'morselli_siren.csv',
-  togo33: 'morselli_togo.csv',
-  montreal35: 'MONTREALGANG.csv',
-  oversize: 'berlusconietal_oversize.csv',
-  montagna_lucia: 'luciaetal_montagna.csv',
-  montagna_meet: 'montagna/Montagna_meetings_edgelist.csv',
-  montagna_phone: 'montagna/Montagna_phonecalls_edgelist.csv',
-  karate: 'karate.edges.csv',
-  ...Object.fromEntries(
-    PHASES.map((phase) => [`caviar_phase${phase}`, `caviar_phases/phase_${String(phase).padStart(2, '0')}.edges.csv`]),
-  ),
-};
+import {
+  NETWORK_NAMES,
+  networkInput,
+  readNetworkFile,
+  REAL_NETWORKS,
+  realNetwork as weightedNetwork,
+  unweighted,
+} from '../test/real-networks.ts';
 
 type Top = readonly (readonly [string, number])[];
 interface Expected {
@@ -68,16 +51,10 @@ interface Expected {
 /** The oracle rounds to four places, so that agreement can be shown to half of the last. */
 const ROUNDED = 5.001e-5;
 
-const read = (file: string): string => readFileSync(FOLDER + file, 'utf8');
-
+/** The oracle measured ties without weights. */
 function realNetwork(name: string): Graph {
-  const file = FILES[name] ?? '';
-  const { nodes, edges } = /edge/u.test(file) ? readEdgeList(read(file)) : readMatrix(read(file));
-  // The oracle measured ties without weights.
-  return unweighted(buildGraph({ nodes, edges }));
+  return unweighted(weightedNetwork(name));
 }
-
-const unweighted = (graph: Graph): Graph => ({ ...graph, weights: graph.weights.map(() => 1) });
 
 function sizes(graph: Graph): number[] {
   const counts = new Map<number, number>();
@@ -92,13 +69,13 @@ function expectTop(graph: Graph, values: ArrayLike<number>, top: Top): void {
   top.forEach(([, value], at) => expect(Math.abs((found[at]?.value ?? NaN) - value)).toBeLessThanOrEqual(ROUNDED));
 }
 
-describe.skipIf(!existsSync(FOLDER))(
+describe.skipIf(!REAL_NETWORKS)(
   'every real network, in every value that networkx and igraph gave (skipped without shared/data)',
   () => {
-    const expected = existsSync(FOLDER) ? (JSON.parse(read('expected.json')) as Record<string, Expected>) : {};
+    const expected = REAL_NETWORKS ? (JSON.parse(readNetworkFile('expected.json')) as Record<string, Expected>) : {};
 
     it('is covered: no network of the oracle is left out', () => {
-      expect(Object.keys(FILES).toSorted()).toEqual(Object.keys(expected).toSorted());
+      expect(NETWORK_NAMES.toSorted()).toEqual(Object.keys(expected).toSorted());
     });
 
     it.each(Object.entries(expected))('%s has the published measures and leaders', (name, want) => {
@@ -135,7 +112,7 @@ describe.skipIf(!existsSync(FOLDER))(
         ['montagna_meet', 33],
         ['montagna_phone', 26],
       ] as const) {
-        const { nodes, edges } = readEdgeList(read(FILES[name] ?? ''));
+        const { nodes, edges } = networkInput(name);
         const graph = buildGraph({ nodes, edges });
         expect(edges.length - graph.ties, name).toBe(twice);
         const given = edges.reduce((sum, edge) => sum + (edge.weight ?? 0), 0);
@@ -147,7 +124,7 @@ describe.skipIf(!existsSync(FOLDER))(
       ['montagna_meet', 'expected-lcc-sequential-meeting.csv'],
       ['montagna_phone', 'expected-lcc-sequential-phone_calls.csv'],
     ])('%s shrinks as published when the people most between others are taken out one by one', (name, file) => {
-      const published = read(`montagna/${file}`)
+      const published = readNetworkFile(`montagna/${file}`)
         .trim()
         .split('\n')
         .slice(1, 6)

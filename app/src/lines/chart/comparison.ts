@@ -1,4 +1,5 @@
 import { badInput } from '../../ground/index.ts';
+import { daysBefore } from '../day.ts';
 import { dayOf, type Moment } from '../moment.ts';
 
 /** Two days of one network to be compared. */
@@ -32,8 +33,4 @@ export function momentBefore(by: Comparison['by'], day: string): Moment {
   return by === 'known'
     ? { happenedFrom: null, happenedTo: null, knownBy: day }
     : { happenedFrom: daysBefore(day, WINDOW_DAYS - 1), happenedTo: day, knownBy: null };
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 }

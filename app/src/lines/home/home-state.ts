@@ -23,9 +23,6 @@ export const BECOMES: Readonly<Record<HomeState, readonly HomeState[]>> = {
   moved_tenant: [],
 };
 
-/** States in which somebody still has to do something. */
-export const OPEN_STATES: readonly HomeState[] = ['suspected', 'confirmed_active', 'recurring'];
-
 export function isHomeState(code: string): code is HomeState {
   return Object.hasOwn(HOME_STATES, code);
 }

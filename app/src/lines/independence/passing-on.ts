@@ -1,3 +1,4 @@
+import { daysBetween } from '../day.ts';
 import { shinglesOf } from '../succession/wording.ts';
 
 /** A report as far as it matters to whether it passes on another. */
@@ -71,7 +72,7 @@ function compare(
   runs: ReadonlyMap<string, ReadonlySet<string>>,
   rarity: ReadonlyMap<string, number>,
 ): { proposal: PassingOn; recordedOn: string } | null {
-  const lag = daysFrom(origin.recordedOn, report.recordedOn);
+  const lag = daysBetween(origin.recordedOn, report.recordedOn);
   if (lag <= 0 || lag > WITHIN_DAYS) return null;
   const other = runs.get(origin.id) ?? new Set();
   const wording = [...(runs.get(report.id) ?? [])].filter((run) => other.has(run) && (rarity.get(run) ?? 0) <= RARE);
@@ -118,7 +119,7 @@ function neighbours(
       new Set(
         keysOf(report).flatMap((key) =>
           (byKey.get(key) ?? []).filter(({ recordedOn }) => {
-            const lag = daysFrom(recordedOn, report.recordedOn);
+            const lag = daysBetween(recordedOn, report.recordedOn);
             return lag > 0 && lag <= WITHIN_DAYS;
           }),
         ),
@@ -151,9 +152,5 @@ function sameDays(a: ToldReport, b: ToldReport): boolean | null {
   const [aTo, bTo] = [a.happenedTo ?? a.happenedFrom, b.happenedTo ?? b.happenedFrom];
   const [aFrom, bFrom] = [a.happenedFrom ?? aTo, b.happenedFrom ?? bTo];
   if (aFrom === null || bFrom === null || aTo === null || bTo === null) return null;
-  return daysFrom(aTo, bFrom) <= DAYS_APART && daysFrom(bTo, aFrom) <= DAYS_APART;
-}
-
-function daysFrom(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return daysBetween(aTo, bFrom) <= DAYS_APART && daysBetween(bTo, aFrom) <= DAYS_APART;
 }

@@ -1,6 +1,6 @@
 import type { Actor, Tx } from '../../ground/index.ts';
+import { daysAfter } from '../day.ts';
 import { ASK_AGAIN_DAYS, checkBackDays, type CheckBackAnswer, type CheckBackDays } from './check-back.ts';
-import { daysBefore } from './count-rule.ts';
 
 /** A check-back after a closure, with its answer once there is one. */
 export interface CheckBack {
@@ -126,7 +126,7 @@ export async function answerCheckBack(
     .values({
       line_id: asked.line_id,
       closing_fact: asked.closing_fact,
-      due_on: daysBefore(given.today, -ASK_AGAIN_DAYS),
+      due_on: daysAfter(given.today, ASK_AGAIN_DAYS),
       to_account: asked.to_account,
       by_account: by.accountId,
       compartment: asked.compartment,

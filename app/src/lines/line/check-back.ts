@@ -1,4 +1,4 @@
-import { daysBefore } from './count-rule.ts';
+import { daysAfter } from '../day.ts';
 
 /** After how many days somebody looks again; domain.md §23 proposes 30 and 90. */
 export interface CheckBackDays {
@@ -19,7 +19,7 @@ export type CheckBackAnswer = keyof typeof CHECK_BACK_ANSWERS;
 
 /** The days on which to look again after a closure, the earlier first, however the two settings stand to each other. */
 export function checkBackDays(closedOn: string, { first, second }: CheckBackDays): string[] {
-  return [...new Set([first, second])].toSorted((a, b) => a - b).map((days) => daysBefore(closedOn, -days));
+  return [...new Set([first, second])].toSorted((a, b) => a - b).map((days) => daysAfter(closedOn, days));
 }
 
 /** How a check-back stands on a day. */

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { gradeCode } from '../../desk/index.ts';
 import { formatDay, type Tx } from '../../ground/index.ts';
 
@@ -33,7 +34,7 @@ export async function citedReports(tx: Tx, ids: readonly string[]): Promise<Map<
       'happened_from',
       'happened_to',
     ])
-    .where('id', 'in', wanted)
+    .where('id', '=', sql<string>`any (${wanted}::uuid[])`)
     .orderBy('recorded_at', 'desc')
     .orderBy('id')
     .execute();

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countByMonth, countDaysOn, countedOn, countingRule, daysBefore, type CountedEvidence } from './count-rule.ts';
+import { daysBefore } from '../day.ts';
+import { countByMonth, countDaysOn, countedOn, countingRule, type CountedEvidence } from './count-rule.ts';
 
 const TODAY = '2026-05-20';
 const one = (more: Partial<CountedEvidence>): CountedEvidence => ({

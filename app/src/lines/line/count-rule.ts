@@ -1,3 +1,5 @@
+import { daysBefore } from '../day.ts';
+
 /** One report behind a fact of a line, with the days between which that fact stood. Days are 'YYYY-MM-DD'. */
 export interface CountedEvidence {
   readonly reportId: string;
@@ -84,13 +86,6 @@ export function countDaysOn(settings: readonly CountDays[], day: string): number
       .toSorted((a, b) => a.inForceFrom.localeCompare(b.inForceFrom))
       .at(-1)?.days ?? DEFAULT_COUNT_DAYS
   );
-}
-
-/** The day this many days before; negative for after. */
-export function daysBefore(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() - days);
-  return date.toISOString().slice(0, 10);
 }
 
 function monthEnds(today: string, months: number): string[] {

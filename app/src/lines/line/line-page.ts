@@ -1,6 +1,6 @@
 import { notFound, type Tx } from '../../ground/index.ts';
-import { isExploitedRole, ROLES_IN_LINE, standing, type LineFact } from '../line.ts';
-import { happenedWithin, knownAt, type Moment } from '../moment.ts';
+import { isExploitedRole, ROLES_IN_LINE, standingAt, type LineFact } from '../line.ts';
+import { knownAt, type Moment } from '../moment.ts';
 import { entitiesOfMentions } from '../network-store.ts';
 import { factsOf, lineById, type Line } from '../store.ts';
 import { citedReports, seenOf, type CitedReport } from './cited-report.ts';
@@ -36,7 +36,7 @@ export async function linePage(tx: Tx, id: string, moment: Moment): Promise<Line
     line,
     facts,
     reports,
-    within: standing(facts).filter((fact) => happenedWithin(moment, fact)),
+    within: standingAt(facts, moment),
     heading: headingOf(line, facts, reports),
   };
 }

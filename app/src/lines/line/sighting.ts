@@ -1,6 +1,6 @@
+import { daysBefore } from '../day.ts';
 import { standing, type LineFact } from '../line.ts';
 import type { CitedReport } from './cited-report.ts';
-import { daysBefore } from './count-rule.ts';
 import type { Status } from './status.ts';
 
 /** A report as a sighting: the day something of the line was last seen in it. */

@@ -4,11 +4,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { actorOf, formatDay, notFound, uuid, type Ground } from '../../ground/index.ts';
 import { MARKING, READERS } from '../access.ts';
-import { latest, ofKind, standing, type LineFact } from '../line.ts';
+import { latest, ofKind, standingAt, type LineFact } from '../line.ts';
 import { countLines } from '../line/counting.ts';
-import { lineHeading } from '../line/line-heading.ts';
-import { happenedWithin, knownAt, momentQuery, readMoment, type Moment } from '../moment.ts';
-import { factsOf } from '../store.ts';
+import { linePage } from '../line/line-page.ts';
+import { knownAt, momentQuery, readMoment, type Moment } from '../moment.ts';
 import { middleOf } from './area.ts';
 import { readBoundaries } from './boundaries.ts';
 import { corridorsFor, corridorStrip, type CorridorStrip } from './corridor-strip.ts';
@@ -41,6 +40,7 @@ export function mapRoutes(app: FastifyInstance, { config, database, keys }: Grou
             tx,
             keys,
             counted.map(({ id, brand, facts }) => toMap(id, brand, facts, moment)),
+            counting.reports,
             moment,
           ),
         };
@@ -66,18 +66,18 @@ export function mapRoutes(app: FastifyInstance, { config, database, keys }: Grou
       actorOf(request),
       { op: 'consult', what: 'line', id, did: 'read its map', purpose: 'intelligence' },
       async (tx) => {
-        const heading = await lineHeading(tx, id, moment);
-        if (!heading) throw notFound();
-        const facts = (await factsOf(tx, [id])).get(id) ?? [];
+        const { heading, facts, reports } = await linePage(tx, id, moment);
         const line = toMap(id, heading.brand, facts, moment);
-        const counted = momentOnMap(moment, audience);
-        const cited = within(standing(facts), counted).flatMap(({ reports }) => reports);
+        const counted = standingAt(facts, momentOnMap(moment, audience));
         return {
           heading,
-          lines: await mapped(tx, keys, [line], moment),
-          places: await placesOfReports(tx, cited),
-          counted: within(ofKind(facts, 'market'), counted),
-          corridors: within(ofKind(facts, 'corridor'), moment),
+          lines: await mapped(tx, keys, [line], reports, moment),
+          places: await placesOfReports(
+            tx,
+            counted.flatMap((fact) => fact.reports),
+          ),
+          counted: ofKind(counted, 'market'),
+          corridors: ofKind(standingAt(facts, moment), 'corridor'),
           origin: line.origin?.value ?? null,
         };
       },
@@ -124,11 +124,7 @@ export function mapRoutes(app: FastifyInstance, { config, database, keys }: Grou
 /** The facts of a line that its map shows, at a moment. */
 function toMap(id: string, brand: string, facts: readonly LineFact[], moment: Moment): LineToMap {
   const known = facts.filter((fact) => knownAt(moment, fact.recordedAt));
-  return { id, brand, origin: latest(known, 'origin'), markets: within(ofKind(known, 'market'), moment) };
-}
-
-function within(facts: readonly LineFact[], moment: Moment): LineFact[] {
-  return facts.filter((fact) => knownAt(moment, fact.recordedAt) && happenedWithin(moment, fact));
+  return { id, brand, origin: latest(known, 'origin'), markets: ofKind(standingAt(facts, moment), 'market') };
 }
 
 function drawn(found: readonly MappedLine[], outlines: readonly Outline[] | null): Record<string, unknown> {

@@ -1,6 +1,7 @@
 import type { Keys, Tx } from '../../ground/index.ts';
 import { independenceOf } from '../independence/independence.ts';
 import type { LineFact } from '../line.ts';
+import { seenOf, type CitedReport } from '../line/cited-report.ts';
 import type { Moment } from '../moment.ts';
 import type { MappedLine } from './flow.ts';
 import type { ReportedPlace } from './places.ts';
@@ -13,17 +14,22 @@ export interface LineToMap {
   readonly markets: readonly LineFact[];
 }
 
-/** How far each place of these lines is borne out, with the reports this reader may see. */
-export async function mapped(tx: Tx, keys: Keys, lines: readonly LineToMap[], moment: Moment): Promise<MappedLine[]> {
-  const references = await referencesOf(
-    tx,
-    lines.flatMap((line) => line.markets.flatMap(({ reports }) => reports)),
-  );
-  const seen = (fact: LineFact): string[] => fact.reports.filter((id) => references.has(id));
+/**
+ * How far each place of these lines is borne out, with the reports this reader may see.
+ * @param reports those behind their facts, as far as this reader may see them
+ */
+export async function mapped(
+  tx: Tx,
+  keys: Keys,
+  lines: readonly LineToMap[],
+  reports: ReadonlyMap<string, CitedReport>,
+  moment: Moment,
+): Promise<MappedLine[]> {
+  const seen = (fact: LineFact): CitedReport[] => seenOf(reports, fact.reports);
   const independence = await independenceOf(
     tx,
     keys,
-    new Map(lines.flatMap((line) => line.markets.map((fact) => [`market ${fact.id}`, seen(fact)]))),
+    new Map(lines.flatMap((line) => line.markets.map((fact) => [`market ${fact.id}`, seen(fact).map(({ id }) => id)]))),
     moment.knownBy,
   );
   return lines.map((line) => ({
@@ -33,7 +39,7 @@ export async function mapped(tx: Tx, keys: Keys, lines: readonly LineToMap[], mo
     markets: line.markets.map((fact) => ({
       name: fact.value,
       style: independence.get(`market ${fact.id}`)?.style ?? 'dashed',
-      reports: seen(fact).map((id) => ({ id, reference: references.get(id) ?? '' })),
+      reports: seen(fact).map(({ id, reference }) => ({ id, reference })),
     })),
   }));
 }
@@ -64,17 +70,6 @@ export async function placesOfReports(tx: Tx, reportIds: readonly string[]): Pro
     ...named,
     ...reports.filter(({ id }) => !placed.has(id)).map(({ id, district }) => ({ reportId: id, district })),
   ];
-}
-
-/** The references of those of these reports that this reader may see. */
-export async function referencesOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('tl.report')
-    .select(['id', 'reference'])
-    .where('id', 'in', [...new Set(ids)])
-    .execute();
-  return new Map(rows.map(({ id, reference }) => [id, reference]));
 }
 
 /** 'Winchester railway station' is in Winchester. */

@@ -1,5 +1,5 @@
+import { daysBetween } from '../day.ts';
 import {
-  daysBetween,
   firstSeen,
   lastSeen,
   speaksOfChange,

@@ -1,14 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  asKnownBy,
-  daysBetween,
-  firstSeen,
-  isDead,
-  lastSeen,
-  saysItIsOver,
-  type NumberRecord,
-} from './number-record.ts';
+import { daysBetween } from '../day.ts';
+import { asKnownBy, firstSeen, isDead, lastSeen, saysItIsOver, type NumberRecord } from './number-record.ts';
 import { numberSeen } from './test-numbers.ts';
 
 const day = (offset: number): string => new Date(Date.UTC(2026, 0, 1 + offset)).toISOString().slice(0, 10);

@@ -1,3 +1,5 @@
+import { daysBetween } from '../day.ts';
+
 /** Something named in the same report as a number. */
 export interface Companion {
   readonly kind: 'person' | 'phone' | 'address' | 'vehicle' | 'handle' | 'organisation' | 'place';
@@ -96,11 +98,6 @@ function inUse({ sightings }: NumberRecord): string[] {
     ),
   );
   return days.length >= 3 && near.length > 0 ? near : days;
-}
-
-/** Whole days from one day to another; negative where the second comes first. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
 }
 
 /** What was known by a day, or null where the number was not known at all. */

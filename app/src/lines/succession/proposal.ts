@@ -1,5 +1,6 @@
 import { evidenceOf, type Evidence, type EvidenceKind } from './evidence.ts';
-import { daysBetween, firstSeen, isDead, lastSeen, type NumberRecord } from './number-record.ts';
+import { daysBetween } from '../day.ts';
+import { firstSeen, isDead, lastSeen, type NumberRecord } from './number-record.ts';
 
 /** What each level weighs, in bits, and where every proposal starts. Made by `npm run bench -- lines --fit`. */
 export interface Weights {
