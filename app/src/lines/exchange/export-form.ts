@@ -1,3 +1,4 @@
+import { daysAfter } from '../day.ts';
 import { FORMATS, type FormatCode } from './format.ts';
 import { NAMES, type NamesChoice } from './export.ts';
 
@@ -36,7 +37,7 @@ export function readExportForm(
   today: string,
 ): { wanted: ExportWanted; errors: null } | { wanted: null; errors: Record<string, string> } {
   const errors: Record<string, string> = {};
-  const last = dayAfter(today, LONGEST_DAYS);
+  const last = daysAfter(today, LONGEST_DAYS);
   if (!Object.hasOwn(FORMATS, typed.format)) errors['format'] = 'Choose a format';
   if (!audiences.some(({ id }) => id === typed.audience)) errors['audience'] = 'Choose for which audience it is';
   if (typed.recipient.trim().length < 3) errors['recipient'] = 'Say who receives it: a team or a post in an agency';
@@ -59,11 +60,4 @@ export function readExportForm(
     },
     errors: null,
   };
-}
-
-/** So many days later, 'YYYY-MM-DD'. */
-export function dayAfter(day: string, days: number): string {
-  const date = new Date(`${day}T00:00:00Z`);
-  date.setUTCDate(date.getUTCDate() + days);
-  return date.toISOString().slice(0, 10);
 }

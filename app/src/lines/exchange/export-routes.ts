@@ -13,10 +13,11 @@ import {
   type Ground,
 } from '../../ground/index.ts';
 import { MARKING, READERS, WRITERS } from '../access.ts';
+import { daysAfter } from '../day.ts';
 import { lineHeading } from '../line/line-heading.ts';
 import { momentQuery, readMoment } from '../moment.ts';
 import { compartmentOfLine } from '../store.ts';
-import { dayAfter, readExportForm, USUAL_DAYS, type ExportTyped } from './export-form.ts';
+import { readExportForm, USUAL_DAYS, type ExportTyped } from './export-form.ts';
 import { exportFile, isMark, NAMES } from './export.ts';
 import { FORMATS } from './format.ts';
 import { exportsKept, gather, keepExport, newMark, noteDestroyed } from './store.ts';
@@ -30,7 +31,7 @@ export function exportRoutes(app: FastifyInstance, { database, keys }: Ground): 
       audience: '',
       recipient: '',
       reason: '',
-      expires: dayAfter(today, USUAL_DAYS),
+      expires: daysAfter(today, USUAL_DAYS),
       names: 'pseudonyms',
       namesReason: '',
     });

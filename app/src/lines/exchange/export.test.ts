@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { dayAfter, readExportForm, type ExportTyped } from './export-form.ts';
+import { daysAfter } from '../day.ts';
+import { readExportForm, type ExportTyped } from './export-form.ts';
 import { exportFile, isMark, type Gathered } from './export.ts';
 
 const GATHERED: Gathered = {
   nodes: [
-    { id: 'e1', kind: 'person', label: 'Person who may be exploited', shielded: true, name: 'Kit Ashdown' },
-    { id: 'e2', kind: 'phone', label: '07700 900123', shielded: false, name: '07700 900123' },
-    { id: 'e3', kind: 'person', label: 'Kaz', shielded: false, name: 'Kaz' },
+    { id: 'e1', kind: 'person', shielded: true, name: 'Kit Ashdown' },
+    { id: 'e2', kind: 'phone', shielded: false, name: '07700 900123' },
+    { id: 'e3', kind: 'person', shielded: false, name: 'Kaz' },
   ],
   ties: [
     {
@@ -98,6 +99,6 @@ describe('an export', () => {
       '2026-11-24',
     );
     expect(read.wanted?.namesReason).toBe(null);
-    expect(dayAfter('2026-12-31', 1)).toBe('2027-01-01');
+    expect(daysAfter('2026-12-31', 1)).toBe('2027-01-01');
   });
 });

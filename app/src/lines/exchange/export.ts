@@ -16,10 +16,8 @@ export interface Gathered {
 export interface GatheredNode {
   readonly id: string;
   readonly kind: ExchangedKind;
-  readonly label: string;
-  /** A child, or someone who may be exploited. */
+  /** A child, or someone who may be exploited: their name leaves only in an export that is decided to name them. */
   readonly shielded: boolean;
-  /** Their name, for an export that is decided to name them. */
   readonly name: string;
 }
 
@@ -81,12 +79,7 @@ function exchanged(gathered: Gathered, head: ExchangeHead, names: NamesChoice): 
     nodes: nodes.map((node) => ({
       id: own(node.id),
       kind: node.kind,
-      label:
-        node.shielded && names === 'pseudonyms'
-          ? `Person who may be exploited (${own(node.id)})`
-          : node.shielded
-            ? node.name
-            : node.label,
+      label: node.shielded && names === 'pseudonyms' ? `Person who may be exploited (${own(node.id)})` : node.name,
     })),
     ties: gathered.ties.map((tie) => ({
       from: own(tie.from),

@@ -68,6 +68,16 @@ beforeAll(async () => {
         [
           said('Kit Ashdown', { role: 'may_be_exploited', phone, person: child }),
           said('Ann Adder', {}),
+          // What only analysts may read of a tie that leaves: a fuller name, another kind of tie, an earlier day.
+          said('Ann Adder', {
+            audience: analysts,
+            happenedFrom: '2020-01-01',
+            things: [
+              { id: randomUUID(), kind: 'person', text: 'Annabel Jane Adder', recordKey: 'test:Ann Adder' },
+              { id: randomUUID(), kind: 'phone', text: '07700 900111' },
+            ],
+            ties: [{ from: 0, to: 1, kind: 'calls' }],
+          }),
           said('Bob Badger', { audience: analysts }),
           said('Cat Crow', {
             grade: {
@@ -139,7 +149,8 @@ describe('an export of a line', () => {
     const labels = network.nodes.map(({ label }) => label);
     expect(labels).toContain('Ann Adder');
     expect(labels).toContain('07700 900111');
-    for (const kept of ['Ashdown', 'Bob Badger', 'Cat Crow']) expect(file.body).not.toContain(kept);
+    for (const kept of ['Ashdown', 'Bob Badger', 'Cat Crow', 'Annabel', 'calls', '2020-01-01'])
+      expect(file.body).not.toContain(kept);
     expect(labels.filter((label) => label.startsWith('Person who may be exploited'))).toHaveLength(1);
     const [row] = await opened.asAdmin(
       async (client) =>

@@ -1,65 +1,43 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor, Keys, Tx } from '../../ground/index.ts';
-import { standing } from '../line.ts';
+import { standingAt } from '../line.ts';
 import { middleOf } from '../map/area.ts';
 import { momentOnMap, placesFor } from '../map/places.ts';
 import { placesOfReports } from '../map/store.ts';
-import { happenedWithin, knownAt, type Moment } from '../moment.ts';
-import { entitiesOfMentions } from '../network-store.ts';
-import { networkAround, withReports } from '../network/network.ts';
+import type { Moment } from '../moment.ts';
+import { thingsOfLine } from '../network/line-of-thing.ts';
+import { thingsAround, withReports } from '../network/network.ts';
+import { thingsNamed } from '../network/thing.ts';
 import { tiesAmong } from '../network/tie-store.ts';
 import { factsOf } from '../store.ts';
 import type { ExportWanted } from './export-form.ts';
 import type { Gathered, GatheredNode } from './export.ts';
 
 /**
- * The network around a line at a moment, of reports that the audience may read too, without those under a handling condition.
- * Places are merged up to a partner's floor whoever asks.
+ * The network around a line at a moment, of reports that the audience may read too, without those under a handling condition: kinds,
+ * days and names of what leaves are those reports' own. Who is shielded follows from all that is known. Places are merged up to a
+ * partner's floor whoever asks.
  */
 export async function gather(tx: Tx, keys: Keys, lineId: string, moment: Moment, audience: string): Promise<Gathered> {
-  const facts = standing((await factsOf(tx, [lineId])).get(lineId) ?? []).filter(
-    (fact) => knownAt(moment, fact.recordedAt) && happenedWithin(moment, fact),
-  );
-  const seeds = await entitiesOfMentions(
-    tx,
-    facts.flatMap(({ mentionId }) => (mentionId ? [mentionId] : [])),
-  );
-  const network = await networkAround(tx, keys, [...new Set(seeds.values())], moment);
-  const { ties } = await tiesAmong(
-    tx,
-    network.things.map(({ id }) => id),
-    moment,
-  );
+  const near = await thingsAround(tx, await thingsOfLine(tx, lineId, moment), moment);
+  const seen = (await tiesAmong(tx, near.ids, moment)).ties;
+  const placed = standingAt((await factsOf(tx, [lineId])).get(lineId) ?? [], momentOnMap(moment, 'partner'));
   const may = await readableBy(
     tx,
-    ties.flatMap(({ reports }) => reports),
+    [...seen, ...placed].flatMap(({ reports }) => reports),
     audience,
   );
-  const cut = ties
-    .map((tie) => ({ ...tie, reports: tie.reports.filter((id) => may.has(id)) }))
-    .filter(({ reports }) => reports.length > 0);
-  const leaving = await withReports(tx, keys, cut, moment);
-  const kept = new Set(leaving.flatMap(({ from, to }) => [from, to]));
-  const things = network.things.filter(({ id }) => kept.has(id));
-  const names = await namesOf(
-    tx,
-    things.filter(({ shielded }) => shielded).map(({ id }) => id),
-    [...may],
-  );
-  const reports = [...new Set(leaving.flatMap((tie) => tie.reports.map(({ id }) => id)))];
-  const counted = momentOnMap(moment, 'partner');
-  const placed = facts
-    .filter((fact) => knownAt(counted, fact.recordedAt) && happenedWithin(counted, fact))
-    .flatMap((fact) => fact.reports);
-  const readable = await readableBy(tx, placed, audience);
+  const leaving = await withReports(tx, keys, (await tiesAmong(tx, near.ids, moment, [...may])).ties, moment);
+  const things = await thingsNamed(tx, [...new Set(leaving.flatMap(({ from, to }) => [from, to]))], moment);
+  const names = await namesOf(tx, [...things.keys()], [...may]);
+  const readable = placed.flatMap(({ reports }) => reports).filter((id) => may.has(id));
   return {
-    nodes: things.map(({ id, kind, label, shielded }): GatheredNode => ({
+    nodes: [...things.values()].map(({ id, kind, shielded }): GatheredNode => ({
       id,
       kind,
-      label,
       shielded,
-      name: names.get(id) ?? label,
+      name: names.get(id) ?? 'Not named',
     })),
     ties: leaving.map((tie) => ({
       from: tie.from,
@@ -70,12 +48,12 @@ export async function gather(tx: Tx, keys: Keys, lineId: string, moment: Moment,
       happenedFrom: tie.happenedFrom,
       happenedTo: tie.happenedTo,
     })),
-    areas: placesFor(await placesOfReports(tx, [...readable]), 'partner').areas.flatMap(({ path, n }) => {
+    areas: placesFor(await placesOfReports(tx, readable), 'partner').areas.flatMap(({ path, n }) => {
       const at = middleOf(path);
       return at ? [{ ...at, name: path.at(-1) ?? '', reports: n }] : [];
     }),
-    leftOut: ties.length - leaving.length,
-    reports: [...new Set([...reports, ...readable])],
+    leftOut: seen.length - leaving.length,
+    reports: [...new Set([...leaving.flatMap((tie) => tie.reports.map(({ id }) => id)), ...readable])],
   };
 }
 
@@ -92,7 +70,7 @@ async function readableBy(tx: Tx, reportIds: readonly string[], audience: string
   return new Set(rows.map(({ id }) => id));
 }
 
-/** The fullest name of each of these people in the reports that leave, for an export that is decided to name them. */
+/** The fullest name of each of these things in the reports that leave. */
 async function namesOf(tx: Tx, ids: readonly string[], reports: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { rows } = await sql<{ id: string; name: string }>`

@@ -48,12 +48,29 @@ export async function networkAround(
   keys: Keys,
   seeds: readonly string[],
   moment: Moment,
-  { steps = 1, most = MOST_AROUND, cited = true }: Cited & { readonly steps?: 1 | 2; readonly most?: number } = {},
+  { cited = true, ...wide }: Cited & Wide = {},
 ): Promise<Network> {
+  const { ids, cut } = await thingsAround(tx, seeds, moment, wide);
+  const network = await networkOf(tx, keys, ids, moment, { cited });
+  return { ...network, cut: network.cut || cut };
+}
+
+/** How far a look goes. */
+interface Wide {
+  readonly steps?: 1 | 2;
+  readonly most?: number;
+}
+
+/** These things and what stands next to them, with most reports first. */
+export async function thingsAround(
+  tx: Tx,
+  seeds: readonly string[],
+  moment: Moment,
+  { steps = 1, most = MOST_AROUND }: Wide = {},
+): Promise<{ readonly ids: string[]; readonly cut: boolean }> {
   const near = await nextTo(tx, seeds, moment, most);
   const further = steps === 2 && near.ids.length < most ? await nextTo(tx, near.ids, moment, most) : near;
-  const network = await networkOf(tx, keys, further.ids, moment, { cited });
-  return { ...network, cut: network.cut || near.cut || further.cut };
+  return { ids: further.ids, cut: near.cut || further.cut };
 }
 
 async function nextTo(

@@ -3,6 +3,7 @@ import type { Tx } from '../../ground/index.ts';
 import type { NodeKind } from '../chart/chart-data.ts';
 import { isExploitedRole, ROLES_IN_LINE } from '../line.ts';
 import type { Moment } from '../moment.ts';
+import { knownIn } from './known-in.ts';
 import { mayBeExploited } from './shielded.ts';
 
 /** A person, number, address … as a chart may show it. */
@@ -28,8 +29,7 @@ const MENTIONS_TO_NAME = 200;
  */
 export async function thingsNamed(tx: Tx, ids: readonly string[], { knownBy }: Moment): Promise<Map<string, Thing>> {
   if (ids.length === 0) return new Map();
-  const known =
-    knownBy === null ? sql`true` : sql`m.recorded_at < (${knownBy}::date + 1)::timestamp at time zone 'UTC'`;
+  const known = knownIn('m.recorded_at', knownBy);
   // Fullness: a forename and a surname say most, then the length of what was written.
   const { rows } = await sql<{
     id: string;

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Tx } from '../../ground/index.ts';
 import type { Moment } from '../moment.ts';
+import { knownIn } from './known-in.ts';
 
 /** A tie between two things with what says so, as far as this reader may see. `a` is the smaller id. */
 export interface TieRow {
@@ -27,22 +28,21 @@ export interface Neighbour {
 /** Of a thing named in more places than this only so many are looked at: a hub never holds up a page. */
 export const MENTIONS_LOOKED_AT = 2000;
 
-/** What a query over ties is narrowed to: the moment, in SQL. Days count in UTC, as reports are recorded. */
-function within({ happenedFrom, happenedTo, knownBy }: Moment): RawBuilder<unknown> {
-  const known =
-    knownBy === null ? sql`` : sql` and s.recorded_at < (${knownBy}::date + 1)::timestamp at time zone 'UTC'`;
+/** What a query over ties is narrowed to, in SQL: the moment, and these reports where only some count. */
+function within({ happenedFrom, happenedTo, knownBy }: Moment, only: readonly string[] | null): RawBuilder<unknown> {
+  const those = only === null ? sql`` : sql` and s.report_id = any (${[...only]}::uuid[])`;
   const from =
     happenedFrom === null ? sql`` : sql` and (s.happened_to is null or s.happened_to >= ${happenedFrom}::date)`;
   const to =
     happenedTo === null ? sql`` : sql` and (s.happened_from is null or s.happened_from <= ${happenedTo}::date)`;
-  return sql`${known}${from}${to}`;
+  return sql` and ${knownIn('s.recorded_at', knownBy)}${from}${to}${those}`;
 }
 
 /**
  * `side`: each tie of these things as seen from its own end, by the other end's thing. It starts at the things and follows indexes both
  * ways, the limits and offsets inside keeping the planner from reading a whole table for a few rows; reports graded E (suspected false) are left out.
  */
-function sides(ids: readonly string[], moment: Moment): RawBuilder<unknown> {
+function sides(ids: readonly string[], moment: Moment, only: readonly string[] | null = null): RawBuilder<unknown> {
   const columns = sql`s.report_id, s.kind, s.happened_from, s.happened_to, s.recorded_at, s.compartment`;
   return sql`
     own as materialized (
@@ -52,10 +52,10 @@ function sides(ids: readonly string[], moment: Moment): RawBuilder<unknown> {
     ),
     half as (
       select own.entity_id as own, s.to_mention as far, ${columns} from own
-      cross join lateral (select s.* from tl.association s where s.from_mention = own.mention_id${within(moment)} offset 0) s
+      cross join lateral (select s.* from tl.association s where s.from_mention = own.mention_id${within(moment, only)} offset 0) s
       union all
       select own.entity_id, s.from_mention, ${columns} from own
-      cross join lateral (select s.* from tl.association s where s.to_mention = own.mention_id${within(moment)} offset 0) s
+      cross join lateral (select s.* from tl.association s where s.to_mention = own.mention_id${within(moment, only)} offset 0) s
     ),
     side as (
       select h.*, f.entity_id as other, f.kind as other_kind
@@ -87,11 +87,15 @@ export async function neighboursOf(
   return { pairs: rows.slice(0, limit), cut: rows.length > limit };
 }
 
-/** All ties between these things, and of each thing how many others it is tied to. */
+/**
+ * All ties between these things, and of each thing how many others it is tied to.
+ * @param only reports that alone count, so that nothing of a tie comes from another; null for all that may be seen
+ */
 export async function tiesAmong(
   tx: Tx,
   ids: readonly string[],
   moment: Moment,
+  only: readonly string[] | null = null,
 ): Promise<{ readonly ties: TieRow[]; readonly more: Map<string, number> }> {
   if (ids.length === 0) return { ties: [], more: new Map() };
   const { rows } = await sql<{
@@ -105,7 +109,7 @@ export async function tiesAmong(
     happened_to: string | null;
     first_known: string;
   }>`
-    with ${sides(ids, moment)},
+    with ${sides(ids, moment, only)},
     seen as (select side.*, other = any (${[...ids]}::uuid[]) as inside from side)
     select least(own, other) as a, greatest(own, other) as b, 0 as more, array_agg(distinct kind) as kinds, array_agg(distinct report_id) as reports,
            array_agg(distinct compartment) as compartments, min(happened_from) as happened_from, max(happened_to) as happened_to,

@@ -1,5 +1,5 @@
 import { ExchangeError } from '../exchange-error.ts';
-import { assemble, type ExchangedKind, type ExchangedNetwork, type ExchangedTie } from '../exchanged-network.ts';
+import { assemble, type ExchangedKind, type ExchangedNetwork } from '../exchanged-network.ts';
 import { escaped, readXml, within, type Element } from './xml.ts';
 
 const NODE_KEYS = ['kind', 'label'] as const;
@@ -82,5 +82,3 @@ export function readGraphml(text: string, otherKind: ExchangedKind): ExchangedNe
     otherKind,
   );
 }
-
-export type TieColumns = Pick<ExchangedTie, (typeof TIE_KEYS)[number]>;
